@@ -1,0 +1,1 @@
+//! Graph mathematics over an immutable graph: best routes, reach, redundancy.

@@ -1,0 +1,18 @@
+//! Guanxi 关系: who in our company can influence this key person, through whom, how sure are we, and what would we lose if
+//! somebody left?
+//!
+//! The rooms, from the outside in: [`web`] → [`graphql`] → [`service`] → {[`store`], [`engine`], [`scoring`]} →
+//! [`domain`]; [`import`] and [`demo`] are further ways in. `docs/model.md` says what is computed.
+
+pub mod app;
+pub mod config;
+pub mod demo;
+pub mod domain;
+pub mod engine;
+pub mod graphql;
+pub mod import;
+pub mod scoring;
+pub mod service;
+pub mod store;
+pub mod telemetry;
+pub mod web;

@@ -1,0 +1,1 @@
+//! The method's formulas over plain values.

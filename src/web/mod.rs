@@ -1,0 +1,1 @@
+//! The HTTP edge: router, sign-in, health, metrics.
