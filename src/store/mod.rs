@@ -4,6 +4,7 @@
 //! and `sql/<aggregate>/<verb>.sql`, taken in whole by one table; rows are decoded by serde into a struct beside the call.
 
 mod error;
+pub mod statements;
 mod value;
 
 pub use error::StoreError;

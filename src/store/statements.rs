@@ -1,0 +1,277 @@
+//! The statement table: every statement the program can run, by name, with its text for each store.
+//!
+//! The texts are files, taken in whole; each begins with its purpose, parameters, columns and the index it relies on.
+
+use super::Statement;
+
+macro_rules! statement {
+    ($name:literal) => {
+        Statement {
+            name: $name,
+            cypher: include_str!(concat!("../../cypher/", $name, ".cypher")),
+            sql: include_str!(concat!("../../sql/", $name, ".sql")),
+        }
+    };
+}
+
+/// Statements of `organization`.
+pub mod organization {
+    use super::Statement;
+
+    pub static DIGESTS: Statement = statement!("organization/digests");
+    pub static WRITE: Statement = statement!("organization/write");
+    pub static BY_IDS: Statement = statement!("organization/by_ids");
+    pub static PAGE: Statement = statement!("organization/page");
+    pub static LIST: Statement = statement!("organization/list");
+}
+
+/// Statements of `department`.
+pub mod department {
+    use super::Statement;
+
+    pub static DIGESTS: Statement = statement!("department/digests");
+    pub static WRITE: Statement = statement!("department/write");
+    pub static BY_IDS: Statement = statement!("department/by_ids");
+    pub static PAGE: Statement = statement!("department/page");
+    pub static OF_ORGANIZATIONS: Statement = statement!("department/of_organizations");
+    pub static CHILDREN: Statement = statement!("department/children");
+}
+
+/// Statements of `person`.
+pub mod person {
+    use super::Statement;
+
+    pub static DIGESTS: Statement = statement!("person/digests");
+    pub static WRITE: Statement = statement!("person/write");
+    pub static BY_IDS: Statement = statement!("person/by_ids");
+    pub static PAGE: Statement = statement!("person/page");
+    pub static RESOLVE: Statement = statement!("person/resolve");
+}
+
+/// Statements of `membership`.
+pub mod membership {
+    use super::Statement;
+
+    pub static DIGESTS: Statement = statement!("membership/digests");
+    pub static WRITE: Statement = statement!("membership/write");
+    pub static BY_IDS: Statement = statement!("membership/by_ids");
+    pub static PAGE: Statement = statement!("membership/page");
+    pub static OF_PEOPLE: Statement = statement!("membership/of_people");
+    pub static OF_DEPARTMENTS: Statement = statement!("membership/of_departments");
+    pub static OF_ORGANIZATIONS: Statement = statement!("membership/of_organizations");
+}
+
+/// Statements of `opportunity`.
+pub mod opportunity {
+    use super::Statement;
+
+    pub static DIGESTS: Statement = statement!("opportunity/digests");
+    pub static WRITE: Statement = statement!("opportunity/write");
+    pub static BY_IDS: Statement = statement!("opportunity/by_ids");
+    pub static PAGE: Statement = statement!("opportunity/page");
+    pub static OF_CUSTOMERS: Statement = statement!("opportunity/of_customers");
+    pub static OF_OWNERS: Statement = statement!("opportunity/of_owners");
+}
+
+/// Statements of `reporting`.
+pub mod reporting {
+    use super::Statement;
+
+    pub static DIGESTS: Statement = statement!("reporting/digests");
+    pub static WRITE: Statement = statement!("reporting/write");
+    pub static BY_IDS: Statement = statement!("reporting/by_ids");
+    pub static PAGE: Statement = statement!("reporting/page");
+    pub static OF_PEOPLE: Statement = statement!("reporting/of_people");
+    pub static OF_MANAGERS: Statement = statement!("reporting/of_managers");
+}
+
+/// Statements of `influence`.
+pub mod influence {
+    use super::Statement;
+
+    pub static DIGESTS: Statement = statement!("influence/digests");
+    pub static WRITE: Statement = statement!("influence/write");
+    pub static BY_IDS: Statement = statement!("influence/by_ids");
+    pub static PAGE: Statement = statement!("influence/page");
+    pub static FROM_PEOPLE: Statement = statement!("influence/from_people");
+    pub static TO_PEOPLE: Statement = statement!("influence/to_people");
+}
+
+/// Statements of `interaction`.
+pub mod interaction {
+    use super::Statement;
+
+    pub static DIGESTS: Statement = statement!("interaction/digests");
+    pub static WRITE: Statement = statement!("interaction/write");
+    pub static BY_IDS: Statement = statement!("interaction/by_ids");
+    pub static PAGE: Statement = statement!("interaction/page");
+    pub static OF_PEOPLE: Statement = statement!("interaction/of_people");
+}
+
+/// Statements of `decision_role`.
+pub mod decision_role {
+    use super::Statement;
+
+    pub static DIGESTS: Statement = statement!("decision_role/digests");
+    pub static WRITE: Statement = statement!("decision_role/write");
+    pub static BY_IDS: Statement = statement!("decision_role/by_ids");
+    pub static PAGE: Statement = statement!("decision_role/page");
+    pub static OF_OPPORTUNITIES: Statement = statement!("decision_role/of_opportunities");
+    pub static OF_PEOPLE: Statement = statement!("decision_role/of_people");
+}
+
+/// Statements of `assessment`.
+pub mod assessment {
+    use super::Statement;
+
+    pub static DIGESTS: Statement = statement!("assessment/digests");
+    pub static WRITE: Statement = statement!("assessment/write");
+    pub static BY_IDS: Statement = statement!("assessment/by_ids");
+    pub static PAGE: Statement = statement!("assessment/page");
+    pub static OF_PEOPLE: Statement = statement!("assessment/of_people");
+}
+
+/// Statements of `meta`.
+pub mod meta {
+    use super::Statement;
+
+    pub static VERSION: Statement = statement!("meta/version");
+    pub static RAISE: Statement = statement!("meta/raise");
+}
+
+/// Statements of `history`.
+pub mod history {
+    use super::Statement;
+
+    pub static WRITE: Statement = statement!("history/write");
+    pub static OF: Statement = statement!("history/of");
+}
+
+/// Statements of `request`.
+pub mod request {
+    use super::Statement;
+
+    pub static FIND: Statement = statement!("request/find");
+    pub static WRITE: Statement = statement!("request/write");
+}
+
+/// Statements of `import_run`.
+pub mod import_run {
+    use super::Statement;
+
+    pub static OPEN: Statement = statement!("import_run/open");
+    pub static FINISH: Statement = statement!("import_run/finish");
+    pub static PENDING: Statement = statement!("import_run/pending");
+}
+
+/// Statements of `search`.
+pub mod search {
+    use super::Statement;
+
+    pub static ENTITIES: Statement = statement!("search/entities");
+}
+
+/// Statements of `line`.
+pub mod line {
+    use super::Statement;
+
+    pub static INTO: Statement = statement!("line/into");
+    pub static FROM: Statement = statement!("line/from");
+}
+
+/// Statements of `team`.
+pub mod team {
+    use super::Statement;
+
+    pub static VISIBLE_OWNERS: Statement = statement!("team/visible_owners");
+    pub static MEMBERS: Statement = statement!("team/members");
+}
+
+/// Statements of `check`.
+pub mod check {
+    use super::Statement;
+
+    pub static OWN_ORGANIZATIONS: Statement = statement!("check/own_organizations");
+    pub static SELF_LINES: Statement = statement!("check/self_lines");
+    pub static PEOPLE_WITHOUT_MEMBERSHIP: Statement = statement!("check/people_without_membership");
+    pub static COUNTS: Statement = statement!("check/counts");
+}
+
+/// Every statement, in the order of the modules.
+pub static ALL: &[&Statement] = &[
+    &organization::DIGESTS,
+    &organization::WRITE,
+    &organization::BY_IDS,
+    &organization::PAGE,
+    &organization::LIST,
+    &department::DIGESTS,
+    &department::WRITE,
+    &department::BY_IDS,
+    &department::PAGE,
+    &department::OF_ORGANIZATIONS,
+    &department::CHILDREN,
+    &person::DIGESTS,
+    &person::WRITE,
+    &person::BY_IDS,
+    &person::PAGE,
+    &person::RESOLVE,
+    &membership::DIGESTS,
+    &membership::WRITE,
+    &membership::BY_IDS,
+    &membership::PAGE,
+    &membership::OF_PEOPLE,
+    &membership::OF_DEPARTMENTS,
+    &membership::OF_ORGANIZATIONS,
+    &opportunity::DIGESTS,
+    &opportunity::WRITE,
+    &opportunity::BY_IDS,
+    &opportunity::PAGE,
+    &opportunity::OF_CUSTOMERS,
+    &opportunity::OF_OWNERS,
+    &reporting::DIGESTS,
+    &reporting::WRITE,
+    &reporting::BY_IDS,
+    &reporting::PAGE,
+    &reporting::OF_PEOPLE,
+    &reporting::OF_MANAGERS,
+    &influence::DIGESTS,
+    &influence::WRITE,
+    &influence::BY_IDS,
+    &influence::PAGE,
+    &influence::FROM_PEOPLE,
+    &influence::TO_PEOPLE,
+    &interaction::DIGESTS,
+    &interaction::WRITE,
+    &interaction::BY_IDS,
+    &interaction::PAGE,
+    &interaction::OF_PEOPLE,
+    &decision_role::DIGESTS,
+    &decision_role::WRITE,
+    &decision_role::BY_IDS,
+    &decision_role::PAGE,
+    &decision_role::OF_OPPORTUNITIES,
+    &decision_role::OF_PEOPLE,
+    &assessment::DIGESTS,
+    &assessment::WRITE,
+    &assessment::BY_IDS,
+    &assessment::PAGE,
+    &assessment::OF_PEOPLE,
+    &meta::VERSION,
+    &meta::RAISE,
+    &history::WRITE,
+    &history::OF,
+    &request::FIND,
+    &request::WRITE,
+    &import_run::OPEN,
+    &import_run::FINISH,
+    &import_run::PENDING,
+    &search::ENTITIES,
+    &line::INTO,
+    &line::FROM,
+    &team::VISIBLE_OWNERS,
+    &team::MEMBERS,
+    &check::OWN_ORGANIZATIONS,
+    &check::SELF_LINES,
+    &check::PEOPLE_WITHOUT_MEMBERSHIP,
+    &check::COUNTS,
+];
