@@ -1,6 +1,19 @@
 //! The statement table: every statement the program can run, by name, with its text for each store.
 //!
 //! The texts are files, taken in whole; each begins with its purpose, parameters, columns and the index it relies on.
+//!
+//! What holds on both stores:
+//! - A statement with `$rows` gives no rows back. A row that refers to something that does not exist fails the whole statement
+//!   as [`StoreError::Rejected`](super::StoreError::Rejected), as does a second `request/write` under one id; `history/write`
+//!   adds, every other `write` adds or replaces by id. `import_run/open` and `import_run/finish` give no rows back either.
+//! - `aliases` goes in as a list of text (JSON text on SQLite) and comes back as a list.
+//! - `line/into` and `line/from`: cells that a source has no value for are null. `line_id` is null for `department`, `board` and
+//!   `contact`; `kind` is `unit` for `department`, the department's kind for `board`; both name the department in `note` (its
+//!   name) and `origin` (its id). Members are counted as people, not as memberships. `from_consent` is the consent of the
+//!   person at the line's beginning for every source. A null `$as_of` means all times.
+//! - `check/own_organizations` and `check/people_without_membership` → `count`; `check/self_lines` → `kind` (`reporting` or
+//!   `influence`), `id`; `check/counts` → `kind`, `records`, one row for each of the ten kinds.
+//! - `history/of` orders by `superseded_at`, then `recorded_at`; `import_run/pending` by `started_at`, then `id`.
 
 use super::Statement;
 
