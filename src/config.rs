@@ -1,1 +1,0 @@
-//! Configuration: read once at start, checked, passed by value.

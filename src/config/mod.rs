@@ -1,0 +1,200 @@
+//! Configuration: read once at start, checked, passed by value.
+//!
+//! Sources, each over the one before: the defaults, the configuration file (`--config` or `GUANXI_CONFIG`; unknown keys
+//! are refused), the environment. Secrets come from the environment alone, have no default and never show in `Debug`.
+
+mod load;
+mod policy;
+
+pub use load::ConfigError;
+pub use policy::{PolicyFileError, SHIPPED_POLICY, read_policy};
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::Deserialize;
+
+use crate::domain::{Policy, Viewer};
+
+/// Everything that is configured.
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub store: StoreConfig,
+    /// Who asks where nobody signs in: on the command line and with `auth = "none"`. `[viewer] person` and `role`
+    /// (default `rep`); `GUANXI_VIEWER`, `GUANXI_VIEWER_ROLE`. No default.
+    pub viewer: Option<Viewer>,
+    pub server: ServerConfig,
+    pub auth: AuthConfig,
+    pub limits: LimitsConfig,
+    pub log: LogConfig,
+    /// The policy numbers, from the file named by `[policy] file` or `GUANXI_POLICY`; the method's defaults without one.
+    pub policy: Policy,
+}
+
+/// Where the facts are. `[store] kind` or `GUANXI_STORE`: `embedded` (default) or `neo4j`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoreConfig {
+    /// SQLite in one file of this folder.
+    Embedded {
+        /// `[store] data_dir` or `GUANXI_DATA_DIR`; default `./data`.
+        data_dir: PathBuf,
+    },
+    /// A Neo4j server or cluster.
+    Neo4j(Neo4jConfig),
+}
+
+/// How to reach Neo4j.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neo4jConfig {
+    /// `[neo4j] uri` or `NEO4J_URI`: `bolt://…` or `neo4j://…`. No default.
+    pub uri: String,
+    /// `[neo4j] user` or `NEO4J_USER`; default `neo4j`.
+    pub user: String,
+    /// `NEO4J_PASSWORD`. No default.
+    pub password: Secret,
+    /// `[neo4j] database` or `NEO4J_DATABASE`; default `neo4j`.
+    pub database: String,
+}
+
+/// How the service listens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerConfig {
+    /// `[server] bind` or `GUANXI_BIND`; default `127.0.0.1:8080`.
+    pub bind: SocketAddr,
+    /// `[server] introspection`: whether clients may ask for the schema; default true.
+    pub introspection: bool,
+    /// `[server] cors_origins`: origins whose pages may call the API, as `https://host[:port]`; default none.
+    pub cors_origins: Vec<String>,
+    /// `[server] drain_ms`: how long requests in flight may take after the stop signal; default 10000.
+    pub drain: Duration,
+    /// `[server] ready_ms`: how long the database may take to answer `/health/ready`; default 2000.
+    pub ready: Duration,
+}
+
+/// Who may ask. `[auth] mode` or `GUANXI_AUTH`: `none` (default; only on a loopback address) or `jwt`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AuthConfig {
+    /// Everybody who reaches the loopback address asks as the configured viewer.
+    Open,
+    /// A bearer token says who asks.
+    Jwt(JwtConfig),
+}
+
+/// Which tokens are believed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JwtConfig {
+    pub key: JwtKey,
+    /// `[auth] issuer` or `GUANXI_JWT_ISSUER`: the `iss` a token must carry; default any.
+    pub issuer: Option<String>,
+    /// `[auth] audience` or `GUANXI_JWT_AUDIENCE`: the `aud` a token must carry; default none, and then a token that names
+    /// an audience is refused (RFC 7519 §4.1.3).
+    pub audience: Option<String>,
+}
+
+/// What signatures are checked with; it fixes the algorithm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JwtKey {
+    /// `GUANXI_JWT_SECRET`, at least 32 bytes: HS256.
+    Secret(Secret),
+    /// `[auth] jwks_file` or `GUANXI_JWKS_FILE`: public keys, RS256 and ES256.
+    Jwks(PathBuf),
+}
+
+/// What one request may cost. `[limits]` of the configuration file; a limit that was met is told in the error by these
+/// names, with its value.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LimitsConfig {
+    /// Bytes of a request body; default 1048576.
+    pub body_bytes: u32,
+    /// Fields inside each other, fragments followed; default 16, at most 32.
+    pub query_depth: u32,
+    /// Cost of a query as the schema counts it: one for each field, times the page size of the lists above; default 20000.
+    pub query_complexity: u32,
+    /// Aliases, fragments followed; default 50.
+    pub query_aliases: u32,
+    /// Fields, fragments followed; default 1000.
+    pub query_fields: u32,
+    /// Directives, fragments followed; default 50.
+    pub query_directives: u32,
+    /// Words, numbers, texts and punctuation marks of a query; default 10000.
+    pub query_tokens: u32,
+    /// Queries in one HTTP request; default 10.
+    pub batch_size: u32,
+    /// Entries of one page; default 100.
+    pub page_size: u32,
+    /// Routes for each door; default 10.
+    pub routes_per_door: u32,
+    /// Edges of a route outside our company; default 4, at most 6.
+    pub steps: u32,
+    /// Worlds drawn where reach is estimated; default 65536.
+    pub worlds: u32,
+    /// People of the neighbourhood of one question; default 200000.
+    pub nodes: u32,
+    /// Milliseconds of a request; default 10000.
+    pub time_ms: u32,
+}
+
+impl Default for LimitsConfig {
+    fn default() -> Self {
+        Self {
+            body_bytes: 1 << 20,
+            query_depth: 16,
+            query_complexity: 20_000,
+            query_aliases: 50,
+            query_fields: 1_000,
+            query_directives: 50,
+            query_tokens: 10_000,
+            batch_size: 10,
+            page_size: 100,
+            routes_per_door: 10,
+            steps: 4,
+            worlds: 1 << 16,
+            nodes: 200_000,
+            time_ms: 10_000,
+        }
+    }
+}
+
+/// What is written to the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogConfig {
+    /// `[log] filter` or `GUANXI_LOG`: a level, or `target=level` pairs (tracing's `EnvFilter`); default `info`.
+    pub filter: String,
+    /// `[log] format` or `GUANXI_LOG_FORMAT`; default `text`.
+    pub format: LogFormat,
+}
+
+/// How a log line looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// A text that must not be shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Takes the text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text itself, for the one place that needs it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[secret]")
+    }
+}
