@@ -1,0 +1,9 @@
+// Those decision roles that exist.
+// Parameters: $ids list of text
+// Columns: id, opportunity_id, person_id, role, importance, veto, approve, contact_level, from_day, to_day
+// Index: decision_role_id (relationship uniqueness)
+MATCH ()-[r:DECIDES]->()
+WHERE r.id IN $ids
+RETURN r.id AS id, r.opportunity_id AS opportunity_id, r.person_id AS person_id, r.role AS role,
+       r.importance AS importance, r.veto AS veto, r.approve AS approve, r.contact_level AS contact_level,
+       r.from_day AS from_day, r.to_day AS to_day

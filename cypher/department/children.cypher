@@ -1,0 +1,9 @@
+// The departments directly under some departments.
+// Parameters: $ids list of text
+// Columns: id, name, organization_id, parent_id, kind, search_key
+// Index: department_id
+MATCH (parent:Department)
+WHERE parent.id IN $ids
+MATCH (parent)<-[:PART_OF]-(n:Department)
+RETURN n.id AS id, n.name AS name, n.organization_id AS organization_id, n.parent_id AS parent_id, n.kind AS kind,
+       n.search_key AS search_key

@@ -1,0 +1,10 @@
+// The next memberships in the order of their ids, by code point, which is the order of the bytes of UTF-8.
+// Parameters: $after text ('' for the first page), $limit integer
+// Columns: id, person_id, department_id, organization_id, title, level, from_day, to_day
+// Index: membership_id (relationship uniqueness), read in its order
+MATCH ()-[r:MEMBER_OF]->()
+WHERE r.id > $after
+RETURN r.id AS id, r.person_id AS person_id, r.department_id AS department_id, r.organization_id AS organization_id,
+       r.title AS title, r.level AS level, r.from_day AS from_day, r.to_day AS to_day
+ORDER BY r.id
+LIMIT $limit

@@ -1,0 +1,11 @@
+// Adds or replaces reporting lines. Both people and the scope are part of the identity, so the ends never move.
+// Parameters: $rows list of maps with id, person_id, manager_id, scope, from_day, to_day, digest, recorded_at
+// Columns: written (rows written: fewer than given when one refers to something that does not exist)
+// Index: person_id, opportunity_id, reporting_id
+UNWIND $rows AS row
+MATCH (p:Person {id: row.person_id})
+MATCH (m:Person {id: row.manager_id})
+WHERE row.scope = 'customer' OR EXISTS { (:Opportunity {id: row.scope}) }
+MERGE (p)-[r:REPORTS_TO {id: row.id}]->(m)
+SET r += row
+RETURN count(r) AS written

@@ -4,10 +4,12 @@
 //! and `sql/<aggregate>/<verb>.sql`, taken in whole by one table; rows are decoded by serde into a struct beside the call.
 
 mod error;
+mod neo4j;
 pub mod statements;
 mod value;
 
 pub use error::StoreError;
+pub use neo4j::{Neo4jOptions, Neo4jStore};
 pub use value::{Params, Row, RowBatch, Value};
 
 use async_trait::async_trait;
