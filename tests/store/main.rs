@@ -1,0 +1,6 @@
+//! Both stores, each statement, the same data.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod connection;

@@ -1,0 +1,5 @@
+//! What several test binaries share. Each takes it in with `mod support` (or `#[path]`) and uses what it needs.
+
+#![expect(dead_code, reason = "no test binary uses everything")]
+
+pub mod neo4j;
