@@ -15,7 +15,6 @@ CREATE CONSTRAINT interaction_id IF NOT EXISTS FOR ()-[r:CONTACTED]-() REQUIRE r
 CREATE CONSTRAINT decision_role_id IF NOT EXISTS FOR ()-[r:DECIDES]-() REQUIRE r.id IS UNIQUE;
 CREATE RANGE INDEX organization_kind IF NOT EXISTS FOR (n:Organization) ON (n.kind);
 CREATE RANGE INDEX department_organization IF NOT EXISTS FOR (n:Department) ON (n.organization_id);
-CREATE RANGE INDEX membership_organization IF NOT EXISTS FOR ()-[r:MEMBER_OF]-() ON (r.organization_id);
 CREATE RANGE INDEX history_record IF NOT EXISTS FOR (n:History) ON (n.kind, n.record_id);
 CREATE RANGE INDEX person_email IF NOT EXISTS FOR (n:Person) ON (n.email_key);
 CREATE TEXT INDEX person_aliases IF NOT EXISTS FOR (n:Person) ON (n.alias_key);
