@@ -1,1 +1,28 @@
-//! Graph mathematics over an immutable graph: best routes, reach, redundancy.
+//! Graph mathematics over an immutable graph (method §7): best routes, reach, redundancy, introductions.
+//!
+//! Everything here is a function `solve(problem) -> solution` without input, output, clock or names: people are dense numbers,
+//! given in the order of their ids, and doors, target and limits come with the problem. `README.md` beside this file states
+//! the mathematics and the phases.
+//!
+//! * [`best_routes`]: the most probable routes from every door to the target
+//! * [`reach`]: the chance that at least one door succeeds
+//! * [`redundancy`]: how many routes share nobody, and whose loss cuts us off
+//! * [`introductions`]: the most probable way from the viewer to every door
+
+mod cost;
+mod graph;
+mod introductions;
+mod reach;
+mod redundancy;
+mod relevant;
+mod routes;
+
+#[cfg(test)]
+mod oracle;
+
+pub use cost::Cost;
+pub use graph::{Edge, Graph};
+pub use introductions::{IntroductionProblem, introductions};
+pub use reach::{Reach, ReachMethod, ReachProblem, reach, reach_world_by_world};
+pub use redundancy::{Redundancy, RedundancyProblem, redundancy};
+pub use routes::{DoorRoutes, Route, RouteProblem, best_routes};
