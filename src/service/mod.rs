@@ -1,1 +1,78 @@
 //! One file per question a user asks; the only place where store, engine and scoring meet.
+//!
+//! [`Service`] holds what all questions share. A caller opens a [`Reading`] for each request: the viewer, and one view of the
+//! store for everything the request asks, so that all its answers fit together. Writes go through [`Recorder`].
+
+mod browse;
+mod compute;
+mod error;
+mod health;
+mod influencers;
+mod limits;
+mod lines;
+mod neighbourhood;
+mod page;
+mod reading;
+mod recording;
+mod records;
+mod request_key;
+mod rows;
+mod search;
+mod search_key;
+mod validity;
+mod visibility;
+
+use std::sync::Arc;
+
+use crate::domain::Policy;
+use crate::store::{Store, StoreKind};
+
+pub use browse::VisibleInfluence;
+pub use compute::ComputePool;
+pub use error::ServiceError;
+pub use health::{Finding, Severity};
+pub use influencers::{
+    AnswerSource, ConflictLine, DepartmentInfluence, Door, InfluenceAnswer, Introduction, Knowledge, Language,
+    Omission, OmissionReason, Question, RedundancyAnswer, ReportingLine, RouteAnswer, RouteLimits, RouteParty,
+    RouteStep, Viewpoint,
+};
+pub use limits::{Limits, within};
+pub use lines::LineKind;
+pub use page::{Page, PageRequest};
+pub use reading::Reading;
+pub use recording::{Recorder, Tally, TallyCounts, WriteMode};
+pub use records::AllRecords;
+pub use request_key::{RecordedChange, RequestKey};
+pub use search::{SearchHit, SearchKind};
+pub use search_key::search_key;
+
+/// What all questions share: the store, the policy, the limits and the pool for long computations. Cheap to clone.
+#[derive(Clone)]
+pub struct Service {
+    store: Arc<dyn Store>,
+    policy: Arc<Policy>,
+    limits: Arc<Limits>,
+    compute: Arc<ComputePool>,
+}
+
+impl Service {
+    /// Puts a service together.
+    pub fn new(store: Arc<dyn Store>, policy: Policy, limits: Limits, compute: ComputePool) -> Self {
+        Self { store, policy: Arc::new(policy), limits: Arc::new(limits), compute: Arc::new(compute) }
+    }
+
+    /// The policy in force.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The limits in force.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Which database answers.
+    pub fn store_kind(&self) -> StoreKind {
+        self.store.kind()
+    }
+}

@@ -1,0 +1,44 @@
+//! What one question may ask for.
+
+use super::ServiceError;
+
+/// Bounds on what one question may cost; from the configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Most items of one page.
+    pub page_size: u32,
+    /// Most routes per door.
+    pub routes_per_door: u32,
+    /// Most edges outside and inside.
+    pub route_steps: u32,
+    /// Most worlds of an estimate.
+    pub worlds: u32,
+    /// Most people in the neighbourhood of one question.
+    pub neighbourhood_people: u32,
+    /// Longest search text in characters.
+    pub search_text: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            page_size: 200,
+            routes_per_door: 20,
+            route_steps: 6,
+            worlds: 1 << 18,
+            neighbourhood_people: 250_000,
+            search_text: 200,
+        }
+    }
+}
+
+/// Refuses what is above a limit.
+///
+/// # Errors
+/// [`ServiceError::LimitExceeded`] with the limit's name, what was given and what is allowed.
+pub fn within(limit: &'static str, given: u64, max: u32) -> Result<(), ServiceError> {
+    if given > u64::from(max) {
+        return Err(ServiceError::LimitExceeded { limit, given, max: u64::from(max) });
+    }
+    Ok(())
+}

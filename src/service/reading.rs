@@ -1,0 +1,109 @@
+//! One request's view of the store.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use tokio::sync::Mutex;
+
+use crate::domain::{AsOf, Viewer};
+use crate::store::{Params, Row, Statement, StoreKind, View, statements as st};
+
+use super::{Service, ServiceError};
+
+/// Who asks, when, and one view of the store for everything that is asked together. Reads of one request take turns.
+///
+/// On SQLite the view is one snapshot. Neo4j shows each statement what is committed then, so questions made of several
+/// statements compare the data version at both ends ([`Reading::consistently`]).
+pub struct Reading {
+    service: Service,
+    viewer: Viewer,
+    now: AsOf,
+    view: Mutex<Option<Box<dyn View>>>,
+}
+
+#[derive(Deserialize)]
+struct VersionRow {
+    version: i64,
+}
+
+/// How often a question is asked again because the data changed under it, before it is given up.
+const ATTEMPTS: usize = 5;
+
+impl Service {
+    /// Opens a reading for `viewer` at the moment `now`. The store is first asked when something is read.
+    pub fn reading(&self, viewer: Viewer, now: Timestamp) -> Arc<Reading> {
+        Arc::new(Reading { service: self.clone(), viewer, now: AsOf::new(now), view: Mutex::new(None) })
+    }
+}
+
+impl Reading {
+    /// The service behind.
+    pub fn service(&self) -> &Service {
+        &self.service
+    }
+
+    /// Who asks.
+    pub fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+
+    /// The moment of the request; what `asOf` means when nobody gives one.
+    pub fn now(&self) -> AsOf {
+        self.now
+    }
+
+    /// Runs a statement in the view and decodes its rows.
+    pub(super) async fn rows<T: DeserializeOwned>(
+        &self,
+        statement: &'static Statement,
+        params: Params,
+    ) -> Result<Vec<T>, ServiceError> {
+        let rows = self.run(statement, params).await?;
+        rows.into_iter().map(|row| Ok(row.decode(statement)?)).collect()
+    }
+
+    /// Runs a statement in the view.
+    pub(super) async fn run(&self, statement: &'static Statement, params: Params) -> Result<Vec<Row>, ServiceError> {
+        let mut slot = self.view.lock().await;
+        let mut view = match slot.take() {
+            Some(view) => view,
+            None => self.service.store.view().await?,
+        };
+        // A view whose statement failed is not used again: the next read opens another.
+        let rows = view.run(statement, params).await?;
+        *slot = Some(view);
+        Ok(rows)
+    }
+
+    /// The data version of the view.
+    ///
+    /// # Errors
+    /// [`ServiceError::Unavailable`] when the database does not answer.
+    pub async fn data_version(&self) -> Result<i64, ServiceError> {
+        let rows: Vec<VersionRow> = self.rows(&st::meta::VERSION, Params::new()).await?;
+        Ok(rows.first().map_or(0, |row| row.version))
+    }
+
+    /// Asks a question made of several statements so that all of them see the same data; returns its answer and the data
+    /// version. Where the store has no snapshots, the question is asked again when the data changed meanwhile.
+    pub(super) async fn consistently<T, F>(&self, ask: impl Fn() -> F) -> Result<(T, i64), ServiceError>
+    where
+        F: Future<Output = Result<T, ServiceError>>,
+    {
+        let mut before = self.data_version().await?;
+        for _ in 0..ATTEMPTS {
+            let answer = ask().await?;
+            if self.service.store_kind() == StoreKind::Embedded {
+                return Ok((answer, before));
+            }
+            let after = self.data_version().await?;
+            if after == before {
+                return Ok((answer, before));
+            }
+            before = after;
+        }
+        Err(ServiceError::Conflict("the data changed under the question, several times over; ask again".to_owned()))
+    }
+}

@@ -1,0 +1,347 @@
+//! Writing records: what is new, what changed, what stays, and what was there before.
+//!
+//! A change never loses what was recorded: the old values move to the history with the time they were replaced. Writing the
+//! same record twice changes nothing. All of a recording happens together: in one transaction, or, on Neo4j above
+//! [`CHANGES_PER_TRANSACTION`], in several under an import run, at whose end alone the data version rises.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use crate::domain::{Coded, Id, Record, RecordKind, Unit, instant_text};
+use crate::store::{Params, Row, RowBatch, StoreKind, Transaction, Value, statements as st};
+
+use super::rows::{cells, statements_of};
+use super::{Service, ServiceError};
+
+/// Changes that fit into one transaction on Neo4j.
+const CHANGES_PER_TRANSACTION: u64 = 100_000;
+
+/// How a recording uses transactions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WriteMode {
+    /// One transaction, whatever the size.
+    Single,
+    /// Several on Neo4j when it is large; the caller has validated everything and runs it again if it breaks.
+    Bulk,
+}
+
+/// What became of the records of one kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TallyCounts {
+    pub added: u64,
+    pub changed: u64,
+    /// Changed in nothing but that they ended.
+    pub ended: u64,
+    pub unchanged: u64,
+}
+
+impl TallyCounts {
+    /// How many records were written.
+    pub fn written(&self) -> u64 {
+        self.added + self.changed + self.ended
+    }
+}
+
+/// What became of all records of a recording.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally {
+    counts: HashMap<RecordKind, TallyCounts>,
+    /// The data version afterwards.
+    pub data_version: i64,
+}
+
+impl Tally {
+    /// What became of the records of a kind.
+    pub fn of(&self, kind: RecordKind) -> TallyCounts {
+        self.counts.get(&kind).copied().unwrap_or_default()
+    }
+
+    /// How many records were written, of all kinds.
+    pub fn written(&self) -> u64 {
+        self.counts.values().map(TallyCounts::written).sum()
+    }
+}
+
+/// A recording under way. Dropped without [`Recorder::finish`], its open transaction is rolled back.
+pub struct Recorder {
+    service: Service,
+    now: String,
+    mode: WriteMode,
+    transaction: Box<dyn Transaction>,
+    /// The import run, once one transaction was not enough.
+    run: Option<String>,
+    changes_in_transaction: u64,
+    tally: Tally,
+    organizations: HashMap<Id, Id>,
+}
+
+#[derive(Deserialize)]
+struct DigestRow {
+    id: String,
+    digest: String,
+    recorded_at: String,
+}
+
+/// A record that replaces a stored one.
+struct Replacement {
+    cells: Vec<Value>,
+    /// When the stored one was recorded.
+    recorded_at: String,
+}
+#[derive(Deserialize)]
+struct VersionRow {
+    version: i64,
+}
+#[derive(Deserialize)]
+struct DepartmentOrganization {
+    id: String,
+    organization_id: String,
+}
+
+impl Service {
+    /// Begins a recording at the moment `now`.
+    ///
+    /// # Errors
+    /// [`ServiceError::Conflict`] when another writer does not finish within the bounded wait.
+    pub async fn record(&self, now: Timestamp, mode: WriteMode) -> Result<Recorder, ServiceError> {
+        Ok(Recorder {
+            service: self.clone(),
+            now: instant_text(now),
+            mode,
+            transaction: self.store.begin().await?,
+            run: None,
+            changes_in_transaction: 0,
+            tally: Tally::default(),
+            organizations: HashMap::new(),
+        })
+    }
+}
+
+impl Recorder {
+    /// Writes records of one kind, in any number; those they refer to must have been written before.
+    ///
+    /// # Errors
+    /// [`ServiceError::BadInput`] when a reference leads nowhere; the recording is then of no more use.
+    pub async fn apply(&mut self, records: &[Record]) -> Result<TallyCounts, ServiceError> {
+        let Some(kind) = records.first().map(Record::kind) else { return Ok(TallyCounts::default()) };
+        if records.iter().any(|r| r.kind() != kind) {
+            return Err(ServiceError::Internal("one call writes records of one kind".to_owned()));
+        }
+        if kind == RecordKind::Membership {
+            self.learn_organizations(records).await?;
+        }
+        let statements = statements_of(kind);
+        let mut incoming: Vec<(Vec<Value>, String)> = Vec::with_capacity(records.len());
+        for record in records {
+            let row = cells(record, |department| self.organizations.get(department).cloned());
+            let digest = digest_of(&row);
+            incoming.push((row, digest));
+        }
+        let ids: Vec<Value> = incoming.iter().map(|(row, _)| row[0].clone()).collect();
+        let stored: Vec<DigestRow> = self.rows(statements.digests, Params::new().with("ids", Value::List(ids))).await?;
+        let stored: HashMap<&str, (&str, &str)> =
+            stored.iter().map(|r| (r.id.as_str(), (r.digest.as_str(), r.recorded_at.as_str()))).collect();
+
+        let mut counts = TallyCounts::default();
+        let mut batch = RowBatch::new(statements.write_columns);
+        let mut replaced: HashMap<String, Replacement> = HashMap::new();
+        let mut written_here: HashMap<&str, &str> = HashMap::new();
+        for (row, digest) in &incoming {
+            let Value::Text(id) = &row[0] else {
+                return Err(ServiceError::Internal("the first column of a record is its id".to_owned()));
+            };
+            match (written_here.insert(id, digest), stored.get(&**id)) {
+                (Some(known), _) | (None, Some(&(known, _))) if known == digest => counts.unchanged += 1,
+                (Some(_), _) => return Err(ServiceError::bad_input("records", format!("{id:?} is there twice"))),
+                (None, Some(&(_, recorded_at))) => {
+                    let replacement = Replacement { cells: row.clone(), recorded_at: recorded_at.to_owned() };
+                    replaced.insert(id.to_string(), replacement);
+                    batch.push(row.iter().cloned().chain([digest.as_str().into(), self.now.as_str().into()]));
+                }
+                (None, None) => {
+                    counts.added += 1;
+                    batch.push(row.iter().cloned().chain([digest.as_str().into(), self.now.as_str().into()]));
+                }
+            }
+        }
+        if !replaced.is_empty() {
+            let ended = self.keep_history(kind, &replaced).await?;
+            counts.ended += ended;
+            counts.changed += replaced.len() as u64 - ended;
+        }
+        if !batch.is_empty() {
+            let changes = batch.len() as u64;
+            self.make_room(changes).await?;
+            self.transaction.run(statements.write, Params::new().with_rows(batch)).await?;
+            self.changes_in_transaction += changes;
+        }
+        let total = self.tally.counts.entry(kind).or_default();
+        total.added += counts.added;
+        total.changed += counts.changed;
+        total.ended += counts.ended;
+        total.unchanged += counts.unchanged;
+        Ok(counts)
+    }
+
+    /// Runs a statement inside the recording: for what is written beside records.
+    pub(super) async fn run(
+        &mut self,
+        statement: &'static crate::store::Statement,
+        params: Params,
+    ) -> Result<Vec<Row>, ServiceError> {
+        Ok(self.transaction.run(statement, params).await?)
+    }
+
+    /// The data version this recording will end with, if nothing more is written.
+    pub(super) async fn next_version(&mut self) -> Result<i64, ServiceError> {
+        let rows: Vec<VersionRow> = self.rows(&st::meta::VERSION, Params::new()).await?;
+        Ok(rows.first().map_or(0, |row| row.version) + i64::from(self.tally.written() > 0))
+    }
+
+    /// Raises the data version if anything changed, and makes everything permanent.
+    ///
+    /// # Errors
+    /// [`ServiceError::Conflict`] or [`ServiceError::Unavailable`]; then nothing of the last transaction was written.
+    pub async fn finish(mut self) -> Result<Tally, ServiceError> {
+        let statement = if self.tally.written() > 0 { &st::meta::RAISE } else { &st::meta::VERSION };
+        let version: Vec<VersionRow> = self.rows(statement, Params::new()).await?;
+        if let Some(run) = self.run.take() {
+            self.transaction.run(&st::import_run::FINISH, Params::new().with("id", run)).await?;
+        }
+        self.transaction.commit().await?;
+        self.tally.data_version = version.first().map_or(0, |row| row.version);
+        Ok(self.tally)
+    }
+
+    async fn rows<T: serde::de::DeserializeOwned>(
+        &mut self,
+        statement: &'static crate::store::Statement,
+        params: Params,
+    ) -> Result<Vec<T>, ServiceError> {
+        let rows = self.transaction.run(statement, params).await?;
+        rows.into_iter().map(|row| Ok(row.decode(statement)?)).collect()
+    }
+
+    /// Moves the stored values of these records to the history; returns how many changed in nothing but their end.
+    async fn keep_history(
+        &mut self,
+        kind: RecordKind,
+        replaced: &HashMap<String, Replacement>,
+    ) -> Result<u64, ServiceError> {
+        let statements = statements_of(kind);
+        let columns = &statements.write_columns[..statements.write_columns.len() - 2];
+        let end = statements.end_column.and_then(|end| columns.iter().position(|c| *c == end));
+        let mut ids: Vec<&String> = replaced.keys().collect();
+        ids.sort_unstable();
+        let ids = Value::List(ids.into_iter().map(|id| id.as_str().into()).collect());
+        let old = self.transaction.run(statements.by_ids, Params::new().with("ids", ids)).await?;
+        let mut history = RowBatch::new(&["kind", "record_id", "recorded_at", "superseded_at", "record"]);
+        let mut ended = 0;
+        for row in old {
+            let Some(Value::Text(id)) = row.cells().first() else {
+                return Err(ServiceError::Internal("the first column of a record is its id".to_owned()));
+            };
+            let Some(new) = replaced.get(&**id) else {
+                return Err(ServiceError::Internal(format!("{} returned {id:?} unasked", statements.by_ids.name)));
+            };
+            let only_end = end.is_some_and(|end| {
+                row.cells()[end] == Value::Null
+                    && new.cells.iter().zip(row.cells()).enumerate().all(|(i, (new, old))| i == end || new == old)
+            });
+            ended += u64::from(only_end);
+            history.push([
+                Value::from(kind.code()),
+                Value::Text(id.clone()),
+                Value::from(new.recorded_at.as_str()),
+                Value::from(self.now.as_str()),
+                Value::from(as_json(columns, row.cells())),
+            ]);
+        }
+        self.transaction.run(&st::history::WRITE, Params::new().with_rows(history)).await?;
+        Ok(ended)
+    }
+
+    /// Which organization each department belongs to, for the memberships among `records`.
+    async fn learn_organizations(&mut self, records: &[Record]) -> Result<(), ServiceError> {
+        let mut unknown: Vec<&Id> = records
+            .iter()
+            .filter_map(|r| match r {
+                Record::Membership(m) => match &m.unit {
+                    Unit::Department(id) if !self.organizations.contains_key(id) => Some(id),
+                    Unit::Department(_) | Unit::Organization(_) => None,
+                },
+                _ => None,
+            })
+            .collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        let ids = Value::List(unknown.into_iter().map(|id| id.as_str().into()).collect());
+        let rows: Vec<DepartmentOrganization> =
+            self.rows(&st::department::BY_IDS, Params::new().with("ids", ids)).await?;
+        for row in rows {
+            let decode = |text: &str| Id::new(text).map_err(|e| ServiceError::Internal(e.to_string()));
+            self.organizations.insert(decode(&row.id)?, decode(&row.organization_id)?);
+        }
+        Ok(())
+    }
+
+    /// On Neo4j a large import goes on in another transaction, under an import run that says so until the end.
+    async fn make_room(&mut self, changes: u64) -> Result<(), ServiceError> {
+        let full = self.changes_in_transaction > 0 && self.changes_in_transaction + changes > CHANGES_PER_TRANSACTION;
+        if !full || self.mode == WriteMode::Single || self.service.store_kind() == StoreKind::Embedded {
+            return Ok(());
+        }
+        if self.run.is_none() {
+            let run = uuid::Uuid::now_v7().to_string();
+            let params = Params::new().with("id", run.as_str()).with("started_at", self.now.as_str());
+            self.transaction.run(&st::import_run::OPEN, params).await?;
+            self.run = Some(run);
+        }
+        let next = self.service.store.begin().await?;
+        std::mem::replace(&mut self.transaction, next).commit().await?;
+        self.changes_in_transaction = 0;
+        Ok(())
+    }
+}
+
+/// 128 bits of the BLAKE3 hash of a record's cells, as hexadecimal digits.
+fn digest_of(cells: &[Value]) -> String {
+    fn feed(hasher: &mut blake3::Hasher, value: &Value) {
+        match value {
+            Value::Null => hasher.update(&[0]),
+            Value::Bool(value) => hasher.update(&[1, u8::from(*value)]),
+            Value::Int(value) => hasher.update(&[2]).update(&value.to_le_bytes()),
+            Value::Float(value) => hasher.update(&[3]).update(&value.to_bits().to_le_bytes()),
+            Value::Text(text) => hasher.update(&[4]).update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes()),
+            Value::List(values) => {
+                hasher.update(&[5]).update(&(values.len() as u64).to_le_bytes());
+                values.iter().for_each(|v| feed(hasher, v));
+                hasher
+            }
+        };
+    }
+    let mut hasher = blake3::Hasher::new();
+    cells.iter().for_each(|cell| feed(&mut hasher, cell));
+    hasher.finalize().to_hex().as_str()[..32].to_owned()
+}
+
+/// A record as JSON, for the history.
+fn as_json(columns: &[&str], cells: &[Value]) -> String {
+    fn json(value: &Value) -> serde_json::Value {
+        match value {
+            Value::Null => serde_json::Value::Null,
+            Value::Bool(value) => (*value).into(),
+            Value::Int(value) => (*value).into(),
+            Value::Float(value) => (*value).into(),
+            Value::Text(text) => text.to_string().into(),
+            Value::List(values) => values.iter().map(json).collect(),
+        }
+    }
+    let fields = columns.iter().zip(cells).map(|(name, cell)| ((*name).to_owned(), json(cell)));
+    serde_json::Value::Object(fields.collect()).to_string()
+}

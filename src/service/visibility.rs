@@ -1,0 +1,110 @@
+//! What a viewer may see (method §11), decided before anything is computed, so that no score, count, order or error leaks it.
+
+use std::collections::{BTreeSet, HashSet};
+
+use serde::Deserialize;
+
+use crate::domain::{AsOf, Id, Influence, Role, Visibility};
+use crate::store::{Params, statements as st};
+
+use super::lines::Pair;
+use super::records::id_list;
+use super::{Reading, ServiceError};
+
+/// How a viewer sees a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sight {
+    /// As it is.
+    Open,
+    /// With the colleague's name replaced.
+    Masked,
+    /// Not at all, but the viewer may know that it exists.
+    Omitted,
+    /// Not at all, and nothing tells of it.
+    Secret,
+}
+
+/// What one viewer may see, learned as lines come up.
+pub struct Sights<'a> {
+    reading: &'a Reading,
+    as_of: AsOf,
+    asked: HashSet<Id>,
+    within: HashSet<Id>,
+}
+
+#[derive(Deserialize)]
+struct OwnerRow {
+    id: String,
+}
+
+impl<'a> Sights<'a> {
+    /// Nothing learned yet.
+    pub fn new(reading: &'a Reading, as_of: AsOf) -> Self {
+        Self { reading, as_of, asked: HashSet::new(), within: HashSet::new() }
+    }
+
+    /// Learns of the owners of team lines among `pairs` whether the viewer belongs to them: at most one statement.
+    pub async fn learn<'p>(
+        &mut self,
+        pairs: impl Iterator<Item = (&'p (Id, Id), &'p Pair)>,
+    ) -> Result<(), ServiceError> {
+        let mut owners: BTreeSet<&Id> = BTreeSet::new();
+        for ((from, _), pair) in pairs {
+            let recorded = pair.recorded.iter().filter(|r| r.visibility == Visibility::Team);
+            owners.extend(recorded.map(|r| r.owner.as_ref().unwrap_or(from)));
+            if pair.from_consent == Some(Visibility::Team) && !pair.contacts.is_empty() {
+                owners.insert(from);
+            }
+        }
+        let owners: Vec<&Id> = owners.into_iter().filter(|owner| !self.asked.contains(*owner)).collect();
+        self.ask(&owners).await
+    }
+
+    /// As [`Sights::learn`], for lines that are looked at by themselves.
+    pub async fn learn_owners<'l>(&mut self, lines: impl Iterator<Item = &'l Influence>) -> Result<(), ServiceError> {
+        let team = lines.filter(|line| line.visibility == Visibility::Team);
+        let owners: BTreeSet<&Id> = team.map(|line| line.owner_id.as_ref().unwrap_or(&line.from_id)).collect();
+        self.ask(&owners.into_iter().collect::<Vec<_>>()).await
+    }
+
+    async fn ask(&mut self, owners: &[&Id]) -> Result<(), ServiceError> {
+        if owners.is_empty() {
+            return Ok(());
+        }
+        let params = Params::new()
+            .with("viewer", self.reading.viewer().person.as_str())
+            .with("owners", id_list(owners.iter().copied()))
+            .with("day", self.as_of.day_text());
+        let rows: Vec<OwnerRow> = self.reading.rows(&st::team::VISIBLE_OWNERS, params).await?;
+        self.asked.extend(owners.iter().map(|id| (*id).clone()));
+        for row in rows {
+            self.within.insert(Id::new(row.id).map_err(|e| ServiceError::Internal(e.to_string()))?);
+        }
+        Ok(())
+    }
+
+    /// How the viewer sees a line of this visibility. `from` is its beginning, a colleague or not, with the consent given;
+    /// a line without an owner is taken to be the beginning's own.
+    pub fn of(
+        &self,
+        visibility: Visibility,
+        owner: Option<&Id>,
+        from: &Id,
+        colleague: bool,
+        consent: Option<Visibility>,
+    ) -> Sight {
+        let viewer = self.reading.viewer();
+        let owner = owner.unwrap_or(from);
+        let own = *owner == viewer.person;
+        match visibility {
+            Visibility::Company => Sight::Open,
+            Visibility::Private if own => Sight::Open,
+            Visibility::Private => Sight::Secret,
+            Visibility::Team if own || viewer.role == Role::Executive || self.within.contains(owner) => Sight::Open,
+            Visibility::Team => Sight::Omitted,
+            Visibility::Blind if own || *from == viewer.person => Sight::Open,
+            Visibility::Blind if !colleague || consent == Some(Visibility::Company) => Sight::Open,
+            Visibility::Blind => Sight::Masked,
+        }
+    }
+}
