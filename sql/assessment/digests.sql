@@ -1,0 +1,7 @@
+-- The digests of those of the assessments that exist.
+-- Parameters: :ids (a JSON list of identifiers).
+-- Columns: id, digest.
+-- Index: unique assessment(id).
+SELECT r.id, r.digest
+FROM assessment AS r
+WHERE r.id IN (SELECT value FROM json_each(:ids));

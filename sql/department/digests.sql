@@ -1,0 +1,7 @@
+-- The digests of those of the departments that exist.
+-- Parameters: :ids (a JSON list of identifiers).
+-- Columns: id, digest.
+-- Index: unique department(id).
+SELECT r.id, r.digest
+FROM department AS r
+WHERE r.id IN (SELECT value FROM json_each(:ids));

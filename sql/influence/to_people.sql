@@ -1,0 +1,15 @@
+-- The influence lines that end at people and are true at an instant.
+-- Parameters: :ids (a JSON list of identifiers), :as_of (null: of all times).
+-- Columns: id, from_id, to_id, level, strength, polarity, kind, source, evidence, observed_at, ended_at, visibility,
+--   owner_id.
+-- Index: unique person(id), influence_by_to.
+SELECT
+  r.id, from_person.id AS from_id, to_person.id AS to_id, r.level, r.strength, r.polarity, r.kind, r.source,
+  r.evidence, r.observed_at, r.ended_at, r.visibility, owner.id AS owner_id
+FROM influence AS r
+JOIN person AS from_person ON from_person.ref = r.from_person
+JOIN person AS to_person ON to_person.ref = r.to_person
+LEFT JOIN person AS owner ON owner.ref = r.owner
+WHERE r.to_person IN (SELECT ref FROM person WHERE id IN (SELECT value FROM json_each(:ids)))
+  AND (:as_of IS NULL OR ((r.observed_at IS NULL OR r.observed_at <= :as_of)
+    AND (r.ended_at IS NULL OR r.ended_at > :as_of)));

@@ -1,0 +1,7 @@
+-- The digests of those of the interactions that exist.
+-- Parameters: :ids (a JSON list of identifiers).
+-- Columns: id, digest.
+-- Index: unique interaction(id).
+SELECT r.id, r.digest
+FROM interaction AS r
+WHERE r.id IN (SELECT value FROM json_each(:ids));

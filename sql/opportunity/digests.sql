@@ -1,0 +1,7 @@
+-- The digests of those of the opportunities that exist.
+-- Parameters: :ids (a JSON list of identifiers).
+-- Columns: id, digest.
+-- Index: unique opportunity(id).
+SELECT r.id, r.digest
+FROM opportunity AS r
+WHERE r.id IN (SELECT value FROM json_each(:ids));

@@ -1,0 +1,7 @@
+-- The digests of those of the organizations that exist.
+-- Parameters: :ids (a JSON list of identifiers).
+-- Columns: id, digest.
+-- Index: unique organization(id).
+SELECT r.id, r.digest
+FROM organization AS r
+WHERE r.id IN (SELECT value FROM json_each(:ids));

@@ -5,11 +5,13 @@
 
 mod error;
 mod neo4j;
+mod sqlite;
 pub mod statements;
 mod value;
 
 pub use error::StoreError;
 pub use neo4j::{Neo4jOptions, Neo4jStore};
+pub use sqlite::{SqliteOptions, SqliteStore};
 pub use value::{Params, Row, RowBatch, Value};
 
 use async_trait::async_trait;
