@@ -4,6 +4,7 @@
 //! the kind of the line. Within a kind the latest observed one that the viewer may see wins. A recorded "none" says that there
 //! is no relation: the pair carries nothing. Conflict lines never carry influence.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -96,6 +97,14 @@ pub struct Recorded {
     pub owner: Option<Id>,
 }
 
+/// Seats on one board or committee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedSeat {
+    pub board: String,
+    /// The day on which they ceased to be shared; absent while both still sit there.
+    pub ended: Option<Date>,
+}
+
 /// Everything between one ordered pair.
 #[derive(Debug, Default)]
 pub struct Pair {
@@ -103,9 +112,9 @@ pub struct Pair {
     pub contacts: Vec<Contact>,
     /// Whether the pair stands in a reporting line, and how: `Some(true)` when `from` manages `to`.
     pub manages: Option<bool>,
-    pub same_department: bool,
-    /// The latest shared seat: `None` inside while both still sit there.
-    pub board: Option<Option<Date>>,
+    /// The department they share; of several, the first by name.
+    pub department: Option<String>,
+    pub board: Option<SharedSeat>,
     pub from_consent: Option<Visibility>,
 }
 
@@ -148,15 +157,20 @@ pub fn add_row(pairs: &mut Pairs, statement: &'static Statement, row: LineRow) -
             });
         }
         "reporting" => pair.manages = Some(row.kind.as_deref() == Some("to_report")),
-        "department" => pair.same_department = true,
+        "department" => {
+            let name = need("note", row.note)?;
+            if pair.department.as_ref().is_none_or(|known| name < *known) {
+                pair.department = Some(name);
+            }
+        }
         "board" => {
-            let end = row.overlap_end.as_deref().map(|d| day("overlap_end", d)).transpose()?;
-            // A seat still shared is later than any that ended.
-            pair.board = Some(match (pair.board, end) {
-                (None, end) => end,
-                (Some(Some(known)), Some(end)) => Some(known.max(end)),
-                (Some(_), _) => None,
-            });
+            let ended = row.overlap_end.as_deref().map(|d| day("overlap_end", d)).transpose()?;
+            let seat = SharedSeat { board: need("note", row.note)?, ended };
+            // A seat still shared is later than any that ended; of equals, the first by name.
+            let rank = |seat: &SharedSeat| (Reverse(seat.ended.unwrap_or(Date::MAX)), seat.board.clone());
+            if pair.board.as_ref().is_none_or(|known| rank(&seat) < rank(known)) {
+                pair.board = Some(seat);
+            }
         }
         "contact" => {
             let kind = need("contact_kind", row.contact_kind)?;
@@ -280,13 +294,15 @@ fn derived_line(ends: &(Id, Id), pair: &Pair, as_of: AsOf, policy: &Policy) -> O
         let evidence = if manages { "manages" } else { "reports to" };
         line(LineKind::Reporting, value).map(|l| Line { evidence: Some(evidence.to_owned()), ..l })
     });
-    let board = pair.board.and_then(|end| {
+    let board = pair.board.as_ref().and_then(|seat| {
         let line = line(LineKind::Board, policy.derived.shared_board)?;
-        let last_evidence_at = end.map(crate::domain::start_of_day);
-        Some(aged(Line { last_evidence_at, evidence: Some("shared board seat".to_owned()), ..line }, as_of, policy))
+        let last_evidence_at = seat.ended.map(crate::domain::start_of_day);
+        Some(aged(Line { last_evidence_at, evidence: Some(seat.board.clone()), ..line }, as_of, policy))
     });
-    let department = pair.same_department.then(|| line(LineKind::Department, policy.derived.same_department)).flatten();
-    let department = department.map(|l| Line { evidence: Some("same department".to_owned()), ..l });
+    let department = pair.department.as_ref().and_then(|name| {
+        let line = line(LineKind::Department, policy.derived.same_department)?;
+        Some(Line { evidence: Some(name.clone()), ..line })
+    });
     [reporting, board, department]
         .into_iter()
         .flatten()

@@ -112,7 +112,8 @@ async fn writing_again_replaces_and_digests_tell_what_is_there() {
     let resolved = scratch.run(&all::person::RESOLVE, Params::new().with("texts", vec!["x", "y", "z"])).await;
     assert_eq!(texts(&resolved, "text"), ["y", "z"]);
     let found = scratch.run(&all::person::DIGESTS, ids(&["a", "b", "nobody"])).await;
-    assert_eq!(shown(&found), ["id=a digest=d", "id=b digest=d"]);
+    let at = "recorded_at=2026-01-01T00:00:00.000Z";
+    assert_eq!(shown(&found), [format!("id=a digest=d {at}"), format!("id=b digest=d {at}")]);
 }
 
 #[tokio::test]
