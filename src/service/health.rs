@@ -36,6 +36,11 @@ struct KindCountRow {
     records: i64,
 }
 #[derive(Deserialize)]
+struct SelfLineRow {
+    kind: String,
+    id: String,
+}
+#[derive(Deserialize)]
 struct PendingRow {
     id: String,
     started_at: String,
@@ -117,9 +122,9 @@ impl Service {
             }
             n => findings.push(error(format!("there are {n} own organizations; exactly one is expected"))),
         }
-        match self.count(&st::check::SELF_LINES).await? {
-            0 => {}
-            n => findings.push(error(format!("{n} lines lead from a person to the same person"))),
+        for row in self.store.run(&st::check::SELF_LINES, Params::new()).await? {
+            let SelfLineRow { kind, id } = row.decode(&st::check::SELF_LINES)?;
+            findings.push(error(format!("{kind} line {id} leads from a person to the same person")));
         }
         match self.count(&st::check::PEOPLE_WITHOUT_MEMBERSHIP).await? {
             0 => {}
