@@ -1,25 +1,36 @@
-//! The part of the limits that only the schema can hold, and the knowledge whether a request came to execution.
+//! What only the schema itself can hold: its own count of the cost, and answers as the specification wants them.
+//!
+//! The library (7.2) drops a field that failed from its object, even where the schema promises the field. The guard puts
+//! null there instead and, where null may not be, makes the nearest thing around it null that may be (GraphQL §6.4.4).
 
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute, NextValidation};
-use async_graphql::{ObjectType, Response, SchemaBuilder, ServerError, SubscriptionType, ValidationResult};
+use async_graphql::extensions::{
+    Extension, ExtensionContext, ExtensionFactory, NextExecute, NextResolve, NextValidation, ResolveInfo,
+};
+use async_graphql::{
+    ObjectType, QueryPathNode, QueryPathSegment, Response, SchemaBuilder, ServerError, ServerResult, SubscriptionType,
+    ValidationResult, Value,
+};
 
 use super::code::LimitExceeded;
 use super::limits::NESTING_MAX;
+use super::order::ResponseOrder;
 
 /// What belongs to one request: put into its data as `Arc<Passage>` before it is executed.
 #[derive(Debug)]
 pub struct Passage {
     complexity_max: u32,
+    order: ResponseOrder,
     executed: AtomicBool,
 }
 
 impl Passage {
-    /// A request that may cost this much by the schema's count.
-    pub fn new(complexity_max: u32) -> Arc<Self> {
-        Arc::new(Self { complexity_max, executed: AtomicBool::new(false) })
+    /// A request that may cost this much by the schema's count, and whose answer has this order.
+    pub fn new(complexity_max: u32, order: ResponseOrder) -> Arc<Self> {
+        Arc::new(Self { complexity_max, order, executed: AtomicBool::new(false) })
     }
 
     /// Whether the request passed every check and was executed: only then has its answer `data`, if perhaps null.
@@ -44,12 +55,76 @@ struct Guard;
 
 impl ExtensionFactory for Guard {
     fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(Self)
+        Arc::new(Guarding::default())
     }
 }
 
+/// The guard of one request.
+#[derive(Default)]
+struct Guarding {
+    /// Whether anything failed yet: lets the many fields that succeed pass without the lock.
+    failed: AtomicBool,
+    failures: Mutex<Failures>,
+    /// The type of each field that is a list, as the schema writes it: the library says of every entry that it may not be
+    /// null when it reaches it by reference.
+    lists: Mutex<HashMap<Path, String>>,
+}
+
+/// Where in the answer something is, from the root on.
+type Path = Vec<Segment>;
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Segment {
+    Field(String),
+    Index(usize),
+}
+
+#[derive(Default)]
+struct Failures {
+    errors: Vec<ServerError>,
+    /// Places that must be null because something inside them failed that may not be null.
+    nulls: HashSet<Path>,
+}
+
+/// A panic elsewhere leaves nothing half done behind these locks.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Guarding {
+    /// Makes the place of `node` null; where there may be no null, hands it on to what is around.
+    fn make_null(&self, node: &QueryPathNode<'_>, type_said: &str, failures: &mut Failures) {
+        let place = path(node);
+        let entries = place.iter().rev().take_while(|segment| matches!(segment, Segment::Index(_))).count();
+        let (around, _) = place.split_at(place.len() - 1);
+        let nullable = match entries {
+            0 => is_nullable(type_said),
+            _ => {
+                let field = &place[..place.len() - entries];
+                lock(&self.lists).get(field).is_some_and(|list| is_nullable(entry_type(list, entries)))
+            }
+        };
+        if !nullable {
+            failures.nulls.insert(around.to_vec());
+        }
+    }
+}
+
+fn is_nullable(type_name: &str) -> bool {
+    !type_name.ends_with('!')
+}
+
+/// The type inside of so many lists.
+fn entry_type(mut type_name: &str, lists: usize) -> &str {
+    for _ in 0..lists {
+        type_name = type_name.trim_end_matches('!');
+        type_name = type_name.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(type_name);
+    }
+    type_name
+}
+
 #[async_trait::async_trait]
-impl Extension for Guard {
+impl Extension for Guarding {
     async fn validation(
         &self,
         ctx: &ExtensionContext<'_>,
@@ -70,9 +145,177 @@ impl Extension for Guard {
         operation_name: Option<&str>,
         next: NextExecute<'_>,
     ) -> Response {
-        if let Some(passage) = ctx.data_opt::<Arc<Passage>>() {
+        let passage = ctx.data_opt::<Arc<Passage>>();
+        if let Some(passage) = passage {
             passage.executed.store(true, Ordering::Release);
         }
-        next.run(ctx, operation_name).await
+        let mut response = next.run(ctx, operation_name).await;
+        if let Some(passage) = passage {
+            passage.order.apply(&mut response.data);
+        }
+        let Failures { errors, nulls } = std::mem::take(&mut *lock(&self.failures));
+        response.errors.extend(errors);
+        // In the order of the query, not in the order in which they happened.
+        response.errors.sort_by_key(|error| error.locations.first().map(|pos| (pos.line, pos.column)));
+        if nulls.contains(&Path::new()) {
+            response.data = Value::Null;
+        }
+        response
+    }
+
+    /// Called for every field and every entry of a list, the inner ones first.
+    async fn resolve(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        info: ResolveInfo<'_>,
+        next: NextResolve<'_>,
+    ) -> ServerResult<Option<Value>> {
+        let (node, type_said) = (info.path_node, info.return_type);
+        if type_said.starts_with('[') && matches!(node.segment, QueryPathSegment::Name(_)) {
+            lock(&self.lists).insert(path(node), type_said.to_owned());
+        }
+        match next.run(ctx, info).await {
+            Err(error) => {
+                self.failed.store(true, Ordering::Release);
+                let mut failures = lock(&self.failures);
+                failures.errors.push(error);
+                self.make_null(node, type_said, &mut failures);
+                Ok(Some(Value::Null))
+            }
+            Ok(value) if !self.failed.load(Ordering::Acquire) => Ok(value),
+            Ok(value) => {
+                let mut failures = lock(&self.failures);
+                if failures.nulls.remove(&path(node)) {
+                    self.make_null(node, type_said, &mut failures);
+                    return Ok(Some(Value::Null));
+                }
+                Ok(value)
+            }
+        }
+    }
+}
+
+fn path(node: &QueryPathNode<'_>) -> Path {
+    let mut path = Vec::new();
+    let mut at = Some(node);
+    while let Some(node) = at {
+        path.push(match node.segment {
+            QueryPathSegment::Index(index) => Segment::Index(index),
+            QueryPathSegment::Name(name) => Segment::Field(name.to_owned()),
+        });
+        at = node.parent;
+    }
+    path.reverse();
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::{EmptyMutation, EmptySubscription, Object, Request, Result, Schema};
+    use serde_json::json;
+
+    use super::super::limits::{QueryLimits, measure};
+    use super::*;
+    use async_graphql::parser::parse_query;
+
+    struct Query;
+
+    #[Object]
+    impl Query {
+        async fn good(&self) -> i32 {
+            1
+        }
+        async fn late(&self) -> i32 {
+            tokio::task::yield_now().await;
+            2
+        }
+        async fn bad(&self) -> Result<i32> {
+            Err("bad".into())
+        }
+        async fn bad_or_null(&self) -> Result<Option<i32>> {
+            Err("bad or null".into())
+        }
+        async fn here(&self) -> Query {
+            Query
+        }
+        async fn maybe(&self) -> Option<Query> {
+            Some(Query)
+        }
+        async fn some(&self) -> Vec<Query> {
+            vec![Query, Query]
+        }
+        async fn some_or_null(&self) -> Vec<Option<Query>> {
+            vec![Some(Query), None]
+        }
+        async fn rows(&self) -> Vec<Vec<Option<Query>>> {
+            vec![vec![Some(Query)], vec![None]]
+        }
+        async fn odd(&self) -> Option<Vec<Result<i32>>> {
+            Some(vec![Ok(1), Err("odd".into())])
+        }
+    }
+
+    async fn answer(query: &str) -> (String, Vec<String>) {
+        let limits = QueryLimits { depth: 16, complexity: 100, aliases: 10, fields: 100, directives: 1, tokens: 1000 };
+        let document = parse_query(query).unwrap();
+        let operation = measure(&document, None, &Default::default(), &limits).unwrap();
+        let passage = Passage::new(limits.complexity, operation.order);
+        let schema = guarded(Schema::build(Query, EmptyMutation, EmptySubscription)).finish();
+        let response = schema.execute(Request::new(query).data(Arc::clone(&passage))).await;
+        assert!(passage.executed());
+        let paths = response.errors.iter().map(|error| json!(error.path).to_string()).collect();
+        (serde_json::to_string(&response.data).unwrap(), paths)
+    }
+
+    async fn check(query: &str, data: &str, errors: &[&str]) {
+        let (answered, paths) = answer(query).await;
+        assert_eq!(
+            (answered.as_str(), paths),
+            (data, errors.iter().map(|path| (*path).to_owned()).collect()),
+            "{query}"
+        );
+    }
+
+    #[tokio::test]
+    async fn what_failed_is_null_where_null_may_be() {
+        check("{ badOrNull good }", r#"{"badOrNull":null,"good":1}"#, &[r#"["badOrNull"]"#]).await;
+        check("{ rows { bad } }", r#"{"rows":[[null],[null]]}"#, &[r#"["rows",0,0,"bad"]"#]).await;
+    }
+
+    #[tokio::test]
+    async fn a_promise_that_is_broken_makes_null_what_is_around() {
+        check("{ good bad }", "null", &[r#"["bad"]"#]).await;
+        check("{ here { here { bad } } good }", "null", &[r#"["here","here","bad"]"#]).await;
+        check("{ maybe { good bad } good }", r#"{"maybe":null,"good":1}"#, &[r#"["maybe","bad"]"#]).await;
+        check("{ maybe { here { bad } } good }", r#"{"maybe":null,"good":1}"#, &[r#"["maybe","here","bad"]"#]).await;
+        let both = [r#"["maybe","some",0,"bad"]"#, r#"["maybe","some",1,"bad"]"#];
+        check("{ maybe { some { bad } } }", r#"{"maybe":null}"#, &both).await;
+        check("{ odd good }", r#"{"odd":null,"good":1}"#, &[r#"["odd",1]"#]).await;
+        check("{ some { bad } }", "null", &[r#"["some",0,"bad"]"#, r#"["some",1,"bad"]"#]).await;
+        let entry = [r#"["someOrNull",0,"bad"]"#];
+        check("{ someOrNull { bad } good }", r#"{"someOrNull":[null,null],"good":1}"#, &entry).await;
+    }
+
+    #[tokio::test]
+    async fn names_are_told_apart_by_alias() {
+        let data = r#"{"a":null,"b":{"good":1}}"#;
+        check("{ a: maybe { bad } b: maybe { good } }", data, &[r#"["a","bad"]"#]).await;
+    }
+
+    #[tokio::test]
+    async fn answers_and_errors_are_in_the_order_of_the_query() {
+        check("{ late good }", r#"{"late":2,"good":1}"#, &[]).await;
+        let errors = [r#"["maybe","bad"]"#, r#"["badOrNull"]"#];
+        check("{ maybe { late bad } badOrNull }", r#"{"maybe":null,"badOrNull":null}"#, &errors).await;
+    }
+
+    #[tokio::test]
+    async fn a_query_that_costs_too_much_is_not_executed() {
+        let passage = Passage::new(2, ResponseOrder::default());
+        let schema = guarded(Schema::build(Query, EmptyMutation, EmptySubscription)).finish();
+        let request = Request::new("{ here { good late } }").data(Arc::clone(&passage));
+        let response = schema.execute(request).await;
+        assert!(!passage.executed());
+        assert!(response.errors[0].message.contains("query_complexity of 2"));
     }
 }

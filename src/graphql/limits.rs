@@ -10,9 +10,10 @@ use std::collections::HashMap;
 use async_graphql::parser::types::{
     DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet,
 };
-use async_graphql::{Name, Positioned, ServerError};
+use async_graphql::{Name, Positioned, ServerError, Value, Variables};
 
 use super::code::{ErrorCode, LimitExceeded};
+use super::order::ResponseOrder;
 
 /// Brackets inside each other, of any kind, that a query may have: keeps every recursion over it far from the end of
 /// the stack. The parser's own ceiling for selections is the same.
@@ -130,17 +131,24 @@ fn end_of_string(bytes: &[u8], start: usize) -> usize {
 pub struct Operation {
     pub kind: OperationType,
     pub name: Option<String>,
-    /// Names of the fields asked at the root, each once, in order of appearance. Not yet known to the schema.
+    /// What is asked, in order: at the root the names that the answer will have. Not yet known to the schema.
+    pub order: ResponseOrder,
+    /// Names of the fields asked at the root, each once, in order of appearance.
     pub root_fields: Vec<String>,
 }
 
 /// Chooses the operation and holds the whole document to the limits, fragments followed.
 ///
+/// Variables that must be given are looked for here because the library would only miss them while it executes; whether
+/// their values fit is left to its validation.
+///
 /// # Errors
-/// A request error with its code: a limit that was met, a fragment that spreads itself, or no such operation.
+/// A request error with its code: a limit that was met, a fragment that spreads itself, no such operation, a variable
+/// that is missing.
 pub fn measure(
     document: &ExecutableDocument,
     operation_name: Option<&str>,
+    variables: &Variables,
     limits: &QueryLimits,
 ) -> Result<Operation, ServerError> {
     let mut measuring = Measuring { document, limits, fragments: HashMap::new() };
@@ -155,9 +163,17 @@ pub fn measure(
         total.check(limits)?;
     }
     let (name, operation) = choose(document, operation_name)?;
+    for definition in operation.node.variable_definitions.iter().map(|definition| &definition.node) {
+        let required = !definition.var_type.node.nullable && definition.default_value.is_none();
+        if required && matches!(variables.get(&definition.name.node), None | Some(Value::Null)) {
+            let message = format!("the variable ${} of type {} is missing", definition.name, definition.var_type);
+            return Err(request_error(message));
+        }
+    }
     let mut root_fields = Vec::new();
     collect_root_fields(document, &operation.node.selection_set.node, &mut root_fields);
-    Ok(Operation { kind: operation.node.ty, name, root_fields })
+    let order = ResponseOrder::of(document, &operation.node.selection_set.node);
+    Ok(Operation { kind: operation.node.ty, name, order, root_fields })
 }
 
 fn request_error(message: String) -> ServerError {
@@ -317,7 +333,7 @@ mod tests {
 
     fn measured(text: &str) -> Result<Operation, ServerError> {
         scan(text, &LIMITS)?;
-        measure(&parse_query(text).unwrap(), None, &LIMITS)
+        measure(&parse_query(text).unwrap(), None, &Variables::default(), &LIMITS)
     }
 
     fn limit_of(text: &str) -> String {
@@ -383,7 +399,7 @@ mod tests {
         }
         text += " fragment F5000 on Q { a }";
         scan(&text, &limits).unwrap();
-        let error = measure(&parse_query(&text).unwrap(), None, &limits).unwrap_err();
+        let error = measure(&parse_query(&text).unwrap(), None, &Variables::default(), &limits).unwrap_err();
         assert_eq!(ErrorCode::of(&error), Some(ErrorCode::LimitExceeded));
     }
 
@@ -399,11 +415,21 @@ mod tests {
     #[test]
     fn the_operation_is_chosen_by_name() {
         let document = parse_query("query A { a ...F } mutation B { b } fragment F on Q { c a }").unwrap();
-        let operation = measure(&document, Some("A"), &LIMITS).unwrap();
-        assert_eq!(operation.root_fields, ["a", "c"]);
-        assert_eq!(measure(&document, Some("B"), &LIMITS).unwrap().kind, OperationType::Mutation);
+        let chosen = |name| measure(&document, name, &Variables::default(), &LIMITS);
+        assert_eq!(chosen(Some("A")).unwrap().root_fields, ["a", "c"]);
+        assert_eq!(chosen(Some("B")).unwrap().kind, OperationType::Mutation);
         for name in [None, Some("C")] {
-            assert_eq!(ErrorCode::of(&measure(&document, name, &LIMITS).unwrap_err()), Some(ErrorCode::BadInput));
+            assert_eq!(ErrorCode::of(&chosen(name).unwrap_err()), Some(ErrorCode::BadInput));
+        }
+    }
+
+    #[test]
+    fn variables_that_must_be_given_are_missed() {
+        let document = parse_query("query($a: Int!, $b: Int, $c: Int! = 1) { f(a: $a, b: $b, c: $c) }").unwrap();
+        let given = |json| measure(&document, None, &Variables::from_json(json), &LIMITS);
+        assert!(given(serde_json::json!({ "a": 1 })).is_ok());
+        for json in [serde_json::json!({}), serde_json::json!({ "a": null })] {
+            assert!(given(json).unwrap_err().message.contains("$a of type Int!"));
         }
     }
 }

@@ -137,7 +137,7 @@ impl TokenVerifier {
     fn verify(&self, token: &str) -> Result<Viewer, Unauthenticated> {
         let header = jsonwebtoken::decode_header(token).map_err(|_| Unauthenticated::Invalid)?;
         // RFC 7515 §4.1.11: extensions that must be understood, and none is.
-        if header.extras.inner().contains_key("crit") {
+        if header.crit.is_some() {
             return Err(Unauthenticated::Invalid);
         }
         let key = match (&self.keys, &header.kid) {

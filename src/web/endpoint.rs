@@ -4,6 +4,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use async_graphql::parser::parse_query;
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Executor, ServerError};
 use axum::extract::{Request, State};
@@ -123,11 +124,12 @@ impl<E: Executor> Endpoint<E> {
             Ok(checked) => checked,
             Err(error) => return Ok(Outcome::refused(error)),
         };
-        told.name = operation.name;
-        if reading && operation.kind != OperationType::Query {
+        let Operation { kind, name, order, root_fields } = operation;
+        told.name = name;
+        if reading && kind != OperationType::Query {
             return Err(Failure::method_not_allowed("only queries may be asked by GET", "POST"));
         }
-        let passage = Passage::new(self.limits.complexity);
+        let passage = Passage::new(self.limits.complexity, order);
         let request = (self.prepare)(request.data(Arc::clone(&passage)).data(viewer.clone()), viewer);
         let run = AssertUnwindSafe(self.schema.execute(request)).catch_unwind();
         let outcome = match timeout_at(deadline, run).await {
@@ -136,7 +138,7 @@ impl<E: Executor> Endpoint<E> {
             Ok(Ok(response)) => Outcome::new(response, passage.executed()),
         };
         if passage.executed() {
-            told.root_field = match operation.root_fields.as_slice() {
+            told.root_field = match root_fields.as_slice() {
                 [one] => Some(one.clone()),
                 _ => Some("several".to_owned()),
             };
@@ -154,8 +156,9 @@ impl<E: Executor> Endpoint<E> {
         if !self.introspection {
             request = request.disable_introspection();
         }
-        let wanted = request.operation_name.clone();
-        let operation = measure(request.parsed_query()?, wanted.as_deref(), &self.limits)?;
+        let document = parse_query(&request.query)?;
+        let operation = measure(&document, request.operation_name.as_deref(), &request.variables, &self.limits)?;
+        request.set_parsed_query(document);
         Ok((request, operation))
     }
 }

@@ -1,0 +1,7 @@
+//! The HTTP edge over a real connection, with a small schema of its own.
+
+mod auth;
+mod limits;
+mod operations;
+mod protocol;
+mod service;
