@@ -351,6 +351,25 @@ mod tests {
     }
 
     #[test]
+    fn the_example_file_tells_every_default_and_every_key() {
+        const EXAMPLE: &str = include_str!("../../guanxi.example.toml");
+        let defaults = Config::from_sources(None, HashMap::new()).unwrap();
+        assert_eq!(format!("{:?}", load(EXAMPLE, &[]).unwrap()), format!("{defaults:?}"));
+        // With the commented keys too it is still a file without unknown keys.
+        let keys = uncommented(EXAMPLE);
+        let file: File = toml::from_str(&keys).unwrap();
+        let told = (file.neo4j.uri, file.viewer.person, file.auth.jwks_file, file.auth.issuer, file.auth.audience);
+        assert!(matches!(told, (Some(_), Some(_), Some(_), Some(_), Some(_))));
+        assert!(file.policy.file.is_some());
+    }
+
+    /// The example with `# key = value` turned into `key = value`.
+    fn uncommented(example: &str) -> String {
+        let line = |line: &str| line.strip_prefix("# ").filter(|rest| rest.contains(" = ")).unwrap_or(line).to_owned();
+        example.lines().map(|text| line(text) + "\n").collect()
+    }
+
+    #[test]
     fn the_file_stands_over_the_defaults_and_the_environment_over_the_file() {
         let file = "[server]\nbind = \"127.0.0.1:1\"\n[store]\ndata_dir = \"/a\"\n[limits]\nbatch_size = 3\n\
                     [viewer]\nperson = \"p1\"\nrole = \"manager\"\n";

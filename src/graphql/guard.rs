@@ -41,14 +41,16 @@ impl Passage {
 
 /// Puts the guard into a schema. Every schema that is served needs it: without, no answer counts as executed.
 ///
-/// The library's own ceiling on nesting is raised to the one that was held before, because its error has no code.
-pub fn guarded<Q, M, S>(schema: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S>
+/// The library's own ceiling on nesting is raised to the one that was held before, because its error has no code. Where
+/// clients may not ask for the schema, errors do not suggest names from it either.
+pub fn guarded<Q, M, S>(schema: SchemaBuilder<Q, M, S>, introspection: bool) -> SchemaBuilder<Q, M, S>
 where
     Q: ObjectType + 'static,
     M: ObjectType + 'static,
     S: SubscriptionType + 'static,
 {
-    schema.extension(Guard).limit_recursive_depth(NESTING_MAX as usize)
+    let schema = schema.extension(Guard).limit_recursive_depth(NESTING_MAX as usize);
+    if introspection { schema } else { schema.disable_introspection().disable_suggestions() }
 }
 
 struct Guard;
@@ -260,7 +262,7 @@ mod tests {
         let document = parse_query(query).unwrap();
         let operation = measure(&document, None, &Default::default(), &limits).unwrap();
         let passage = Passage::new(limits.complexity, operation.order);
-        let schema = guarded(Schema::build(Query, EmptyMutation, EmptySubscription)).finish();
+        let schema = guarded(Schema::build(Query, EmptyMutation, EmptySubscription), true).finish();
         let response = schema.execute(Request::new(query).data(Arc::clone(&passage))).await;
         assert!(passage.executed());
         let paths = response.errors.iter().map(|error| json!(error.path).to_string()).collect();
@@ -312,7 +314,7 @@ mod tests {
     #[tokio::test]
     async fn a_query_that_costs_too_much_is_not_executed() {
         let passage = Passage::new(2, ResponseOrder::default());
-        let schema = guarded(Schema::build(Query, EmptyMutation, EmptySubscription)).finish();
+        let schema = guarded(Schema::build(Query, EmptyMutation, EmptySubscription), true).finish();
         let request = Request::new("{ here { good late } }").data(Arc::clone(&passage));
         let response = schema.execute(request).await;
         assert!(!passage.executed());

@@ -136,6 +136,8 @@ impl Outcome {
             StatusCode::INTERNAL_SERVER_ERROR
         } else if self.executed || media == MediaType::Json {
             StatusCode::OK
+        } else if has(ErrorCode::Forbidden) {
+            StatusCode::FORBIDDEN
         } else {
             StatusCode::BAD_REQUEST
         }

@@ -153,11 +153,13 @@ impl<E: Executor> Endpoint<E> {
         let mut request = async_graphql::Request::new(query).variables(variables);
         request.operation_name = operation_name;
         request.extensions = extensions.unwrap_or_default();
-        if !self.introspection {
-            request = request.disable_introspection();
-        }
         let document = parse_query(&request.query)?;
         let operation = measure(&document, request.operation_name.as_deref(), &request.variables, &self.limits)?;
+        if !self.introspection && operation.root_fields.iter().any(|name| name == "__schema" || name == "__type") {
+            let mut error = ServerError::new("the schema is not told here", None);
+            error.extensions = Some(ErrorCode::Forbidden.extensions());
+            return Err(error);
+        }
         request.set_parsed_query(document);
         Ok((request, operation))
     }

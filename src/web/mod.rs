@@ -34,7 +34,7 @@ pub type Prepare = Arc<dyn Fn(async_graphql::Request, &Viewer) -> async_graphql:
 
 /// What the service is made of.
 pub struct Deps<E> {
-    /// The schema, guarded.
+    /// The schema, guarded with the same word on introspection as `server`.
     pub schema: E,
     /// Called once for each GraphQL request, those of a batch included, after sign-in.
     pub prepare: Prepare,

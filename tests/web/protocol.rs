@@ -234,7 +234,10 @@ async fn introspection_can_be_switched_off() {
     let mut settings = crate::service::Settings::default();
     settings.server.introspection = false;
     let closed = crate::service::start_with(settings).await;
-    let answer = closed.query(question).await;
-    assert!(!answer.text.contains("queryType\":{"), "{}", answer.text);
+    for hidden in [question, "{ hello ...F } fragment F on Query { t: __type(name: \"Query\") { name } }"] {
+        assert_eq!(closed.query(hidden).await.told(), (403, "FORBIDDEN".to_owned()));
+    }
     assert_eq!(closed.query("{ __typename hello }").await.json()["data"]["__typename"], "Query");
+    assert!(open.query("{ helo }").await.text.contains("hello"));
+    assert!(!closed.query("{ helo }").await.text.contains("hello"), "no suggestions either");
 }

@@ -176,7 +176,7 @@ pub async fn start_with(settings: Settings) -> Running {
     let Settings { auth, limits, server } = settings;
     let drain = server.drain;
     let router = router(Deps {
-        schema: guarded(Schema::build(Query, Mutation, EmptySubscription)).finish(),
+        schema: guarded(Schema::build(Query, Mutation, EmptySubscription), server.introspection).finish(),
         prepare: Arc::new(move |request, _viewer| request.data(gate.clone())),
         auth: Authenticator::new(&auth, Some(&viewer)).unwrap(),
         probe: Arc::new(Switch(Arc::clone(&store))),
