@@ -1,1 +1,23 @@
 //! Readers of the import format, the checks that need more than one record, and the writers of the same format.
+//!
+//! The way of an import: `read` finds files and sheets and hands out rows → `record` makes records of them → `check` holds
+//! them against each other and against the store → `run` writes what is valid. `docs/import-format.md` is the format.
+
+mod check;
+mod export;
+mod fault;
+mod format;
+mod known;
+mod outcome;
+mod read;
+mod record;
+mod rejects;
+mod run;
+mod stream;
+
+pub use export::{ExportError, ExportFormat, export};
+pub use fault::{FAULTS_IN_FULL, Fault, FaultCode, Faults, Place};
+pub use format::{Column, SHEETS, Sheet, sheet_named, sheet_of};
+pub use known::{Known, Ledger};
+pub use outcome::{FileOutcome, ImportError, ImportOptions, Outcome, Phase, Progress};
+pub use run::{import, import_into};

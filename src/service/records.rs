@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
-use crate::domain::{Id, Record, RecordKind};
+use crate::domain::{Coded, Id, OrganizationKind, Record, RecordKind, Reporting};
 use crate::store::{Params, Row, Statement, Value, View, statements as st};
 
 use super::rows::{record, statements_of};
@@ -80,6 +80,31 @@ impl Service {
         let statement = &st::membership::OF_PEOPLE;
         let params = Params::new().with("ids", id_list(people)).with("day", Value::Null);
         decode_all(RecordKind::Membership, statement, self.store.run(statement, params).await?)
+    }
+
+    /// All reporting lines by which these people report, of any time and scope.
+    ///
+    /// # Errors
+    /// As [`Service::known_ids`].
+    pub async fn reporting_of(&self, people: &[Id]) -> Result<Vec<Reporting>, ServiceError> {
+        let statement = &st::reporting::OF_PEOPLE;
+        let params = Params::new().with("ids", id_list(people)).with("day", Value::Null);
+        let records = decode_all(RecordKind::Reporting, statement, self.store.run(statement, params).await?)?;
+        Ok(records
+            .into_iter()
+            .filter_map(|r| if let Record::Reporting(line) = r { Some(line) } else { None })
+            .collect())
+    }
+
+    /// The organizations of kind `own`: one in a store that is in order.
+    ///
+    /// # Errors
+    /// As [`Service::known_ids`].
+    pub async fn own_organizations(&self) -> Result<Vec<Id>, ServiceError> {
+        let statement = &st::organization::LIST;
+        let params = Params::new().with("kind", OrganizationKind::Own.code()).with("after", "").with("limit", PAGE);
+        let rows = self.store.run(statement, params).await?;
+        rows.into_iter().map(|row| stored_id(statement, &row.decode::<IdRow>(statement)?.id)).collect()
     }
 
     /// Reads all records of a kind in the order of their identifiers, a page at a time, from one view of the store.
