@@ -3,7 +3,7 @@
 //! Three gates, each cheap enough to stand before the next: [`scan`] reads the text once, without recursion, so that
 //! the parser never sees a text that is too deep or too long; [`measure`] follows each fragment once, so that fragments
 //! that spread each other twofold cannot make the checks behind it exponential; the schema's own count of the cost is
-//! compared in [`super::Guard`].
+//! compared by the guard.
 
 use std::collections::HashMap;
 

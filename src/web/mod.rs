@@ -1,6 +1,6 @@
 //! The HTTP edge: router, sign-in, health, metrics.
 //!
-//! [`router`] makes the whole service from its parts, [`serve`] runs it until a stop signal and drains it. The GraphQL
+//! [`router`] makes the whole service from its parts, [`fn@serve`] runs it until a stop signal and drains it. The GraphQL
 //! endpoint works with any schema that went through [`crate::graphql::guarded`].
 
 mod answer;
