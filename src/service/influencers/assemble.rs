@@ -144,6 +144,12 @@ impl Reading {
         let reporting = self.reporting_around(&key.id, checked.as_of).await?;
 
         let mut wanted: BTreeSet<&Id> = on_routes.clone();
+        // Somebody of the cut may be on none of the few routes that are returned.
+        let cut = computed.redundancy.cut.iter().map(|&node| &numbered.nodes[node as usize]);
+        wanted.extend(cut.filter_map(|node| match node {
+            Node::Person(id) => Some(id),
+            Node::Masked(_) => None,
+        }));
         wanted.extend(conflicts.iter().flat_map(|c| [&c.from, &c.to]));
         wanted.extend(reporting.iter().flat_map(|r| [&r.person_id, &r.manager_id]));
         if let Some(introductions) = &introductions {
