@@ -123,16 +123,18 @@ pub struct LimitsConfig {
     pub query_tokens: u32,
     /// Queries in one HTTP request; default 10.
     pub batch_size: u32,
-    /// Entries of one page; default 100.
+    /// Entries of one page; default 200.
     pub page_size: u32,
-    /// Routes for each door; default 10.
+    /// Routes for each door; default 20.
     pub routes_per_door: u32,
-    /// Edges of a route outside our company; default 4, at most 6.
-    pub steps: u32,
-    /// Worlds drawn where reach is estimated; default 65536.
+    /// Edges of a route outside our company, and inside; default 6, at most 6.
+    pub route_steps: u32,
+    /// Worlds drawn where reach is estimated; default 262144.
     pub worlds: u32,
-    /// People of the neighbourhood of one question; default 200000.
-    pub nodes: u32,
+    /// People in the neighbourhood of one question; default 250000.
+    pub neighbourhood_people: u32,
+    /// Characters of a search text; default 200.
+    pub search_text: u32,
     /// Milliseconds of a request; default 10000.
     pub time_ms: u32,
 }
@@ -148,11 +150,12 @@ impl Default for LimitsConfig {
             query_directives: 50,
             query_tokens: 10_000,
             batch_size: 10,
-            page_size: 100,
-            routes_per_door: 10,
-            steps: 4,
-            worlds: 1 << 16,
-            nodes: 200_000,
+            page_size: 200,
+            routes_per_door: 20,
+            route_steps: 6,
+            worlds: 1 << 18,
+            neighbourhood_people: 250_000,
+            search_text: 200,
             time_ms: 10_000,
         }
     }
