@@ -1,5 +1,5 @@
 -- The team of a viewer: the viewer, the current members of the viewer's current departments, and everybody below the
--- viewer in the customer-wide reporting lines.
+-- viewer in the customer-wide reporting lines, up to 20 levels.
 -- Parameters: :viewer, :day.
 -- Columns: id.
 -- Index: unique person(id), membership_by_person, membership_by_department, reporting_by_manager.
@@ -7,14 +7,13 @@ WITH RECURSIVE
 viewer (ref) AS MATERIALIZED (
   SELECT ref FROM person WHERE id = :viewer
 ),
--- UNION leaves out who was reached before, so a circle ends.
-below (ref) AS (
-  SELECT ref FROM viewer
+below (ref, level) AS (
+  SELECT ref, 0 FROM viewer
   UNION
-  SELECT r.person
+  SELECT r.person, b.level + 1
   FROM below AS b
   CROSS JOIN reporting AS r ON r.manager = b.ref
-  WHERE r.opportunity IS NULL
+  WHERE b.level < 20 AND r.opportunity IS NULL
     AND (r.from_day IS NULL OR r.from_day <= :day) AND (r.to_day IS NULL OR r.to_day > :day)
 ),
 team (ref) AS (

@@ -206,9 +206,13 @@ fn stream(session: Arc<Session>, statement: &'static Statement, params: Params) 
     let (sender, receiver) = mpsc::channel(PIECES_AHEAD);
     tokio::task::spawn_blocking(move || {
         let last = EndOfStream { sender: &sender, name: statement.name };
-        let done = session.with(|connection| {
-            statement::stream(connection, statement, &params, |piece| last.sender.blocking_send(Ok(piece)).is_ok())
-        });
+        let watched = sender.clone();
+        let done = session.with(
+            move || watched.is_closed(),
+            |connection| {
+                statement::stream(connection, statement, &params, |piece| sender.blocking_send(Ok(piece)).is_ok())
+            },
+        );
         if let Err(error) = done {
             // A receiver that has gone away has no use for the error.
             let _ = last.sender.blocking_send(Err(error));

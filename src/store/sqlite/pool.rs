@@ -7,11 +7,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, InterruptHandle};
+use rusqlite::Connection;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::error::classify;
 use super::file::{Access, StoreFile};
 use crate::store::StoreError;
+
+/// Steps of a statement's program between two looks whether anybody still waits for it: some ten microseconds.
+const STEPS_BETWEEN_LOOKS: i32 = 1000;
 
 /// Connections of one sort to one file, opened when first needed.
 #[derive(Debug)]
@@ -47,9 +51,8 @@ impl Pool {
                 Some(connection) => connection,
                 None => file.connect(access)?,
             };
-            let interrupt = connection.get_interrupt_handle();
             let lease = Lease { connection: Some(connection), idle, _permit: permit };
-            Ok(Arc::new(Session { lease: Mutex::new(lease), first_error: Mutex::new(None), interrupt }))
+            Ok(Arc::new(Session { lease: Mutex::new(lease), first_error: Mutex::new(None) }))
         })
         .await
     }
@@ -77,21 +80,23 @@ impl Drop for Lease {
 pub(super) struct Session {
     lease: Mutex<Lease>,
     first_error: Mutex<Option<StoreError>>,
-    interrupt: InterruptHandle,
 }
 
 impl Session {
-    /// Works on the connection on a thread that may block. When the caller goes away, what is running is interrupted; the
-    /// connection stays lent until it has stopped.
+    /// Works on the connection on a thread that may block. When the caller goes away, what is running is stopped; the
+    /// connection stays lent until it has.
     pub(super) async fn call<T: Send + 'static>(
         self: &Arc<Self>,
         work: impl FnOnce(&mut Connection, &AtomicBool) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let mut caller = Caller { session: Arc::clone(self), gone: Arc::new(AtomicBool::new(false)), answered: false };
-        let (session, gone) = (Arc::clone(self), Arc::clone(&caller.gone));
-        let answer = blocking(move || session.with(|connection| work(connection, &gone))).await;
-        caller.answered = true;
-        answer
+        let gone = Arc::new(AtomicBool::new(false));
+        let _caller = Caller { gone: Arc::clone(&gone) };
+        let session = Arc::clone(self);
+        blocking(move || {
+            let watched = Arc::clone(&gone);
+            session.with(move || watched.load(Ordering::Relaxed), |connection| work(connection, &gone))
+        })
+        .await
     }
 
     /// The same for a transaction, which ends with its first failure: everything later gives that failure again.
@@ -109,27 +114,31 @@ impl Session {
         .await
     }
 
-    /// Works on the connection on this thread.
-    pub(super) fn with<T>(&self, work: impl FnOnce(&mut Connection) -> T) -> T {
+    /// Works on the connection on this thread; a statement that runs when `stop` comes true fails.
+    pub(super) fn with<T>(
+        &self,
+        stop: impl FnMut() -> bool + Send + 'static,
+        work: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let mut lease = lock(&self.lease);
-        work(lease.connection.as_mut().expect("a lease has its connection until it is dropped"))
+        let connection = lease.connection.as_mut().expect("a lease has its connection until it is dropped");
+        let watch = |error| classify("session/watch", error);
+        // Not SQLite's interrupt: that is forgotten when it comes before the statement has begun.
+        connection.progress_handler(STEPS_BETWEEN_LOOKS, Some(stop)).map_err(watch)?;
+        let answer = work(connection);
+        connection.progress_handler(0, None::<fn() -> bool>).map_err(watch)?;
+        answer
     }
 }
 
-/// Whoever waits for a call.
+/// Whoever waits for a call; gone when the future is dropped, and by then also when it is answered.
 struct Caller {
-    session: Arc<Session>,
     gone: Arc<AtomicBool>,
-    answered: bool,
 }
 
 impl Drop for Caller {
     fn drop(&mut self) {
-        if !self.answered {
-            self.gone.store(true, Ordering::Relaxed);
-            // The session is still held here, so this cannot reach a later user of the connection.
-            self.session.interrupt.interrupt();
-        }
+        self.gone.store(true, Ordering::Relaxed);
     }
 }
 

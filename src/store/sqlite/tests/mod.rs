@@ -1,6 +1,9 @@
 //! What the tests of the embedded store share: a store in a folder of its own, and rows for each kind of record.
 
+mod costs;
 mod files;
+mod lines;
+mod questions;
 mod transactions;
 mod values;
 
