@@ -5,7 +5,8 @@
 //! What holds on both stores:
 //! - A statement with `$rows` gives no rows back. A row that refers to something that does not exist fails the whole statement
 //!   as [`StoreError::Rejected`](super::StoreError::Rejected), as does a second `request/write` under one id; `history/write`
-//!   adds, every other `write` adds or replaces by id. `import_run/open` and `import_run/finish` give no rows back either.
+//!   adds, every other `write` adds or replaces by id: each id once in a batch, a department after its parent.
+//!   `import_run/open` and `import_run/finish` give no rows back either.
 //! - `aliases` goes in as a list of text (JSON text on SQLite) and comes back as a list.
 //! - `line/into` and `line/from`: cells that a source has no value for are null. `line_id` is null for `department`, `board` and
 //!   `contact`; `kind` is `unit` for `department`, the department's kind for `board`; both name the department in `note` (its
