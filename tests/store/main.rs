@@ -6,3 +6,4 @@ mod support;
 mod agreement;
 mod connection;
 mod data;
+mod plans;

@@ -1,7 +1,7 @@
 //! A real Neo4j for tests.
 //!
-//! In this order: the database at `NEO4J_URI` (with `NEO4J_USER`, `NEO4J_PASSWORD`; only with `GUANXI_TEST_NEO4J_WIPE=1`, because
-//! tests remove everything in it), a Docker container if an engine answers, else the official server's jars from Maven
+//! In this order: the database at `NEO4J_URI` (with `NEO4J_USER`, `NEO4J_PASSWORD` and, for the shapes of plans,
+//! `NEO4J_HTTP_URI`; only with `GUANXI_TEST_NEO4J_WIPE=1`, because tests remove everything in it), a Docker container if an engine answers, else the official server's jars from Maven
 //! (`scripts/fetch-neo4j.sh`, once). A server that a test process has started ends with that process, however it ends.
 
 use std::io::{BufRead, BufReader, Write};
@@ -53,6 +53,7 @@ impl std::ops::Deref for Exclusive {
 /// A server.
 pub struct Neo4jServer {
     uri: String,
+    http_uri: String,
     user: String,
     password: String,
     /// How to run it; none for a server that is not ours.
@@ -85,13 +86,15 @@ impl Neo4jServer {
             );
             let user = std::env::var("NEO4J_USER").unwrap_or_else(|_| "neo4j".into());
             let password = std::env::var("NEO4J_PASSWORD").expect("NEO4J_PASSWORD goes with NEO4J_URI");
-            return Self { uri, user, password, launch: None, running: Mutex::new(None) };
+            let http_uri = std::env::var("NEO4J_HTTP_URI").unwrap_or_else(|_| "http://127.0.0.1:7474".into());
+            return Self { uri, http_uri, user, password, launch: None, running: Mutex::new(None) };
         }
-        let port = free_port();
-        let launch = if docker_answers() { container(port) } else { jars(port) };
+        let [port, http_port] = free_ports();
+        let launch = if docker_answers() { container(port, http_port) } else { jars(port, http_port) };
         let running = run(&launch, 0);
         Self {
             uri: format!("bolt://127.0.0.1:{port}"),
+            http_uri: format!("http://127.0.0.1:{http_port}"),
             user: "neo4j".into(),
             password: PASSWORD.into(),
             launch: Some(launch),
@@ -102,6 +105,19 @@ impl Neo4jServer {
     /// Where it listens.
     pub fn uri(&self) -> &str {
         &self.uri
+    }
+
+    /// How the server would run a statement, as its HTTP interface tells it: the driver keeps the plans to itself.
+    pub async fn plan(&self, cypher: &str) -> serde_json::Value {
+        let statements = serde_json::json!({"statements": [{"statement": format!("EXPLAIN {cypher}")}]});
+        let request = reqwest::Client::new()
+            .post(format!("{}/db/neo4j/tx/commit", self.http_uri))
+            .basic_auth(&self.user, Some(&self.password))
+            .json(&statements);
+        let answer: serde_json::Value = request.send().await.expect("an answer").json().await.expect("JSON");
+        let plan = &answer["results"][0]["plan"]["root"];
+        assert!(plan.is_object(), "no plan for {cypher}: {answer}");
+        plan.clone()
     }
 
     /// Options for a store on this server.
@@ -188,9 +204,10 @@ impl Neo4jServer {
     }
 }
 
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("an address").port()
+/// Two ports that nobody listens on.
+fn free_ports() -> [u16; 2] {
+    let listeners = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").expect("a free port"));
+    listeners.map(|listener| listener.local_addr().expect("an address").port())
 }
 
 fn docker_answers() -> bool {
@@ -207,18 +224,21 @@ fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     words.into_iter().map(str::to_owned).collect()
 }
 
-fn container(port: u16) -> Launch {
+fn container(port: u16, http_port: u16) -> Launch {
     let name = format!("guanxi-test-{}-{port}", std::process::id());
-    let publish = format!("127.0.0.1:{port}:7687");
+    let bolt = format!("127.0.0.1:{port}:7687");
+    let http = format!("127.0.0.1:{http_port}:7474");
     let auth = format!("NEO4J_AUTH=neo4j/{PASSWORD}");
     let heap = "NEO4J_server_memory_heap_max__size=1g";
     let pages = "NEO4J_server_memory_pagecache_size=256m";
-    let first = words(["docker", "run", "--name", &name, "-p", &publish, "-e", &auth, "-e", heap, "-e", pages, IMAGE]);
+    let first = words([
+        "docker", "run", "--name", &name, "-p", &bolt, "-p", &http, "-e", &auth, "-e", heap, "-e", pages, IMAGE,
+    ]);
     let later = words(["docker", "start", "--attach", &name]);
     Launch { place: format!("container:{name}"), commands: [first, later] }
 }
 
-fn jars(port: u16) -> Launch {
+fn jars(port: u16, http_port: u16) -> Launch {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let dir = target.join("neo4j");
@@ -235,7 +255,7 @@ fn jars(port: u16) -> Launch {
     let settings = format!(
         "server.default_listen_address=127.0.0.1\n\
          server.bolt.listen_address=127.0.0.1:{port}\n\
-         server.http.enabled=false\n\
+         server.http.listen_address=127.0.0.1:{http_port}\n\
          server.https.enabled=false\n\
          dbms.usage_report.enabled=false\n\
          dbms.security.auth_enabled=true\n\
