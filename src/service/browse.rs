@@ -9,7 +9,7 @@ use crate::domain::{
     AsOf, Assessment, Coded, DecisionRole, Department, Id, Influence, Membership, Opportunity, Organization,
     OrganizationKind, Person, Record, RecordKind, Reporting,
 };
-use crate::store::{Params, Statement, Value, statements as st};
+use crate::store::{Params, Row, Statement, Value, statements as st};
 
 use super::records::{decode_all, id_list};
 use super::rows::record;
@@ -48,6 +48,19 @@ fn day_or_all(as_of: Option<AsOf>) -> Value {
 
 fn instant_or_all(as_of: Option<AsOf>) -> Value {
     as_of.map_or(Value::Null, |a| Value::from(a.instant_text()))
+}
+
+/// Memberships with the organization each is in, be it directly or through a department.
+fn with_organizations(statement: &'static Statement, rows: Vec<Row>) -> Result<Vec<(Id, Membership)>, ServiceError> {
+    let mut memberships = Vec::with_capacity(rows.len());
+    for row in rows {
+        let organization: OrganizationOfRow = row.clone().decode(statement)?;
+        let organization = Id::new(organization.organization_id).map_err(|e| ServiceError::Internal(e.to_string()))?;
+        if let Record::Membership(membership) = record(RecordKind::Membership, statement, row)? {
+            memberships.push((organization, membership));
+        }
+    }
+    Ok(memberships)
 }
 
 impl Reading {
@@ -162,6 +175,20 @@ impl Reading {
         Ok(only!(self.related(RecordKind::Membership, &st::membership::OF_DEPARTMENTS, ids, day).await?, Membership))
     }
 
+    /// Memberships anywhere in these organizations: current at a moment, or of all times.
+    pub async fn memberships_of_organizations(
+        &self,
+        ids: &[Id],
+        as_of: Option<AsOf>,
+    ) -> Result<Vec<(Id, Membership)>, ServiceError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let statement = &st::membership::OF_ORGANIZATIONS;
+        let params = Params::new().with("ids", id_list(ids)).with("day", day_or_all(as_of));
+        with_organizations(statement, self.run(statement, params).await?)
+    }
+
     /// Current memberships of these people with the organization each is in.
     pub(super) async fn memberships_at(
         &self,
@@ -173,16 +200,7 @@ impl Reading {
         }
         let statement = &st::membership::OF_PEOPLE;
         let params = Params::new().with("ids", id_list(people)).with("day", as_of.day_text());
-        let mut memberships = Vec::new();
-        for row in self.run(statement, params).await? {
-            let organization: OrganizationOfRow = row.clone().decode(statement)?;
-            let organization =
-                Id::new(organization.organization_id).map_err(|e| ServiceError::Internal(e.to_string()))?;
-            if let Record::Membership(membership) = record(RecordKind::Membership, statement, row)? {
-                memberships.push((organization, membership));
-            }
-        }
-        Ok(memberships)
+        with_organizations(statement, self.run(statement, params).await?)
     }
 
     /// Which of these people work for a company at a moment.
@@ -190,6 +208,15 @@ impl Reading {
         let memberships = self.memberships_at(people, as_of).await?;
         let theirs = memberships.into_iter().filter(|(organization, _)| organization == company);
         Ok(theirs.map(|(_, membership)| membership.person_id).collect())
+    }
+
+    /// Which of these people work for us at a moment; nobody while our own company is not recorded.
+    pub async fn employees(&self, people: &[Id], as_of: AsOf) -> Result<HashSet<Id>, ServiceError> {
+        match self.own_organization().await {
+            Ok(own) => self.employed_by(&own, people, as_of).await,
+            Err(ServiceError::NotFound { .. }) => Ok(HashSet::new()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Current reporting lines above these people, of every scope.
@@ -224,8 +251,7 @@ impl Reading {
     pub async fn visible(&self, lines: Vec<Influence>, as_of: AsOf) -> Result<Vec<VisibleInfluence>, ServiceError> {
         let beginnings: BTreeSet<Id> = lines.iter().map(|line| line.from_id.clone()).collect();
         let beginnings: Vec<Id> = beginnings.into_iter().collect();
-        let own = self.own_organization().await?;
-        let colleagues = self.employed_by(&own, &beginnings, as_of).await?;
+        let colleagues = self.employees(&beginnings, as_of).await?;
         let people = self.people(&beginnings).await?;
         let mut sights = Sights::new(self, as_of);
         sights.learn_owners(lines.iter()).await?;

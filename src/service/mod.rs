@@ -4,6 +4,7 @@
 //! store for everything the request asks, so that all its answers fit together. Writes go through [`Recorder`].
 
 mod browse;
+mod change;
 mod compute;
 mod error;
 mod health;
@@ -25,9 +26,11 @@ mod visibility;
 use std::sync::Arc;
 
 use crate::domain::Policy;
+pub use crate::engine::{Reach, ReachMethod};
 use crate::store::{Store, StoreKind};
 
 pub use browse::VisibleInfluence;
+pub use change::{Change, Ending, RecordMode, RecordedChange};
 pub use compute::ComputePool;
 pub use error::ServiceError;
 pub use health::{Finding, Severity};
@@ -42,7 +45,7 @@ pub use page::{Page, PageRequest};
 pub use reading::Reading;
 pub use recording::{Recorder, Tally, TallyCounts, WriteMode};
 pub use records::AllRecords;
-pub use request_key::{RecordedChange, RequestKey};
+pub use request_key::RequestKey;
 pub use search::{SearchHit, SearchKind};
 pub use search_key::search_key;
 

@@ -6,7 +6,9 @@ use std::collections::{BTreeSet, HashSet};
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use crate::domain::{Id, Membership, OrganizationKind, Record, RecordKind, Reporting, ReportingScope, Unit};
+use crate::domain::{
+    Id, Membership, OrganizationKind, Record, RecordKind, Reporting, ReportingScope, Unit, Visibility,
+};
 use crate::store::{Params, Value, statements as st};
 
 use super::records::id_list;
@@ -49,6 +51,9 @@ pub async fn check(recorder: &mut Recorder, record: &Record, now: Timestamp) -> 
         Record::Membership(m) => membership(recorder, m).await,
         Record::Influence(i) if i.from_id == i.to_id => {
             Err(ServiceError::bad_input("toId", "a line leads to another person"))
+        }
+        Record::Influence(i) if i.visibility == Visibility::Private && i.owner_id.is_none() => {
+            Err(ServiceError::bad_input("ownerId", "a private line has an owner"))
         }
         Record::Influence(i) => {
             if let (Some(from), Some(to)) = (i.observed_at, i.ended_at)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::domain::{AsOf, Department, Id, Person, Policy, Strength, coded};
+use crate::domain::{AsOf, Department, Id, Person, Policy, Reporting, Strength, coded};
 use crate::engine;
 
 use super::super::lines::LineKind;
@@ -177,8 +177,7 @@ pub struct Omission {
 pub struct ReportingLine {
     pub person: Arc<Person>,
     pub manager: Arc<Person>,
-    /// `customer`, or the opportunity.
-    pub scope: String,
+    pub line: Reporting,
 }
 
 /// A conflict line with an end on a route or at the key person.

@@ -220,12 +220,11 @@ impl Reading {
             omissions: omissions(&found),
             reporting: reporting
                 .into_iter()
-                .map(|r| {
-                    let Reporting { person_id, manager_id, scope, period: _ } = r;
+                .map(|line| {
                     Ok(ReportingLine {
-                        person: names.person(&person_id)?,
-                        manager: names.person(&manager_id)?,
-                        scope: scope.code().to_owned(),
+                        person: names.person(&line.person_id)?,
+                        manager: names.person(&line.manager_id)?,
+                        line,
                     })
                 })
                 .collect::<Result<_, ServiceError>>()?,
