@@ -1,11 +1,64 @@
 //! The GraphQL schema over the service.
+//!
+//! [`schema`] is the bare schema that the server, the SDL and the tests share. A request is made ready with [`request_data`]:
+//! a reading of the store, on behalf of a viewer, that all its fields share. Objects hold domain records and a [`Scope`], load
+//! what they refer to in batches, and speak the names and enums of the API; nothing of GraphQL goes further inside.
 
+mod answer;
 mod code;
+mod connection;
+mod department;
+mod enums;
+mod facts;
+mod failure;
+mod global_id;
 mod guard;
 mod limits;
+mod loaders;
+mod mask;
+mod mutation;
+mod node;
+mod opportunity;
 mod order;
+mod organization;
+mod person;
+mod query;
+mod relations;
+mod scalars;
+mod scope;
+
+use std::sync::Arc;
+
+use async_graphql::{EmptySubscription, Request};
+
+use crate::service::Reading;
 
 pub use code::{ErrorCode, LimitExceeded};
 pub use guard::{Passage, guarded};
 pub use limits::{NESTING_MAX, Operation, QueryLimits, measure, scan};
+pub use mutation::Mutation;
 pub use order::ResponseOrder;
+pub use query::Query;
+pub use scope::Scope;
+
+/// The schema of the API.
+pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+
+/// The bare schema: without data, the same for the server, the SDL and tests. Without `introspection` clients may not ask for it.
+pub fn schema(introspection: bool) -> Schema {
+    guarded(Schema::build(Query, Mutation::default(), EmptySubscription), introspection).finish()
+}
+
+/// The schema in its definition language, as it is recorded in `schema.graphql`.
+pub fn sdl() -> String {
+    let options = async_graphql::SDLExportOptions::new().sorted_fields().sorted_enum_items().sorted_arguments();
+    schema(true).sdl_with_options(options)
+}
+
+/// Gives a request what its fields need: one reading of the store on behalf of its viewer, with loaders.
+pub fn request_data(request: Request, reading: Arc<Reading>) -> Request {
+    request.data(Scope::new(reading))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+//! Opportunities.
+
+use std::sync::Arc;
+
+use async_graphql::{ID, Object};
+
+use crate::domain::{self, Id, RecordKind};
+use crate::service::PageRequest;
+
+use super::connection::{Connection, page_cost};
+use super::enums::OpportunityOutcome;
+use super::facts::RoleInDecision;
+use super::failure::Answer;
+use super::global_id;
+use super::loaders::{Of, One};
+use super::organization::Organization;
+use super::person::Person;
+use super::relations::RolesInOpportunity;
+use super::scalars::{Date, DateTime};
+use super::scope::Scope;
+
+/// An opportunity, looked at in a scope.
+#[derive(Clone)]
+pub struct Opportunity {
+    pub scope: Scope,
+    pub record: Arc<domain::Opportunity>,
+}
+
+impl Opportunity {
+    /// The opportunity with an identifier, if there is one.
+    pub async fn load(scope: &Scope, id: &Id) -> Answer<Option<Self>> {
+        let record = scope.records().load_one(One::<domain::Opportunity>::new(id.clone())).await?;
+        Ok(record.map(|record| Self { scope: scope.clone(), record }))
+    }
+
+    /// The opportunity a stored fact refers to.
+    pub async fn known(scope: &Scope, id: &Id) -> Answer<Self> {
+        Self::load(scope, id).await?.ok_or_else(|| super::node::dangling(RecordKind::Opportunity, id))
+    }
+
+    /// The asked part of a list of opportunities.
+    pub fn slice(scope: &Scope, list: &[domain::Opportunity], page: &PageRequest) -> Answer<Connection<Self>> {
+        let show = |o: &domain::Opportunity| Self { scope: scope.clone(), record: Arc::new(o.clone()) };
+        Connection::slice(list, page, |o| o.id.to_string(), show)
+    }
+}
+
+/// An opportunity 商机 at a customer.
+#[Object]
+impl Opportunity {
+    /// The opaque, stable identifier.
+    pub async fn id(&self) -> ID {
+        global_id::encode(RecordKind::Opportunity, &self.record.id)
+    }
+    /// The identifier used in imports and exports.
+    async fn source_id(&self) -> ID {
+        ID(self.record.id.to_string())
+    }
+    /// The name as it was recorded.
+    async fn name(&self) -> &str {
+        &self.record.name
+    }
+    /// The customer.
+    async fn customer(&self) -> Answer<Organization> {
+        Organization::known(&self.scope, &self.record.customer_id).await
+    }
+    /// The colleague who owns it; null while nobody does.
+    async fn owner(&self) -> Answer<Option<Person>> {
+        Person::known_if(&self.scope, self.record.owner_id.as_ref()).await
+    }
+    /// What it is worth, in `currency`; null while unknown.
+    async fn amount(&self) -> Option<f64> {
+        self.record.amount
+    }
+    /// The currency of the amount, by its ISO 4217 code.
+    async fn currency(&self) -> Option<&str> {
+        self.record.currency.as_deref()
+    }
+    /// The class.
+    async fn class(&self) -> Option<&str> {
+        self.record.class.as_deref()
+    }
+    /// The stage it has reached.
+    async fn stage(&self) -> Option<&str> {
+        self.record.stage.as_deref()
+    }
+    /// The day it was opened.
+    async fn opened(&self) -> Option<Date> {
+        self.record.opened.map(Date::from)
+    }
+    /// The day it was closed; null while it is open.
+    async fn closed(&self) -> Option<Date> {
+        self.record.closed.map(Date::from)
+    }
+    /// How it ended; null while it has not.
+    async fn outcome(&self) -> Option<OpportunityOutcome> {
+        self.record.outcome.map(OpportunityOutcome::from)
+    }
+
+    /// Who has which role in the decision.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn roles(
+        &self,
+        #[graphql(desc = "Those current at this moment.")] as_of: Option<DateTime>,
+        #[graphql(desc = "At most this many.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+    ) -> Answer<Connection<RoleInDecision>> {
+        let scope = self.scope.at_argument(as_of.as_ref())?;
+        let page = scope.page(first, after)?;
+        let roles = scope.records().load_one(Of::<RolesInOpportunity>(self.record.id.clone(), scope.as_of())).await?;
+        RoleInDecision::slice(&scope, &roles.unwrap_or_default(), &page)
+    }
+}

@@ -1,0 +1,215 @@
+//! What can be asked.
+
+use async_graphql::{Context, Enum, ID, InputObject, Object};
+
+use crate::domain::{self, OrganizationKind as DomainOrganizationKind, RecordKind};
+use crate::service::{Question, RouteLimits, SearchKind, Viewpoint};
+
+use super::answer::InfluenceAnswer;
+use super::connection::{Connection, key_of, not_a_cursor, page_cost};
+use super::enums::{EntityKind, OrganizationKind, ViewerRole};
+use super::failure::{Answer, Failure};
+use super::global_id;
+use super::node::Node;
+use super::organization::Organization;
+use super::person::Person;
+use super::scalars::DateTime;
+use super::scope::Scope;
+
+/// The root of all questions.
+pub struct Query;
+
+/// Questions about people, what binds them, and who can influence whom. All fields of one request see the same data.
+#[Object]
+impl Query {
+    /// Who asks.
+    async fn viewer(&self, ctx: &Context<'_>) -> Viewer {
+        Viewer { scope: ctx.data_unchecked::<Scope>().clone() }
+    }
+
+    /// What has this identifier; null if there is no such thing, or the viewer may not know of it.
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "An identifier of this API.")] id: ID,
+    ) -> Answer<Option<Node>> {
+        match global_id::decode(&id) {
+            None => Ok(None),
+            Some((kind, id)) => Node::load(ctx.data_unchecked(), kind, &id).await,
+        }
+    }
+
+    /// What has this identifier in imports and exports; null if there is no such thing.
+    async fn lookup(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What it is.")] kind: EntityKind,
+        #[graphql(desc = "The identifier used in imports and exports.")] source_id: ID,
+    ) -> Answer<Option<Node>> {
+        let id = global_id::source_id(&source_id, "sourceId")?;
+        Node::load(ctx.data_unchecked(), SearchKind::from(kind).record_kind(), &id).await
+    }
+
+    /// Finds people, departments, organizations and opportunities by name, in Chinese, English, pinyin or initials, by
+    /// identifier and by mail address. What equals the text comes first, then what begins with it, then what contains it.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn search(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to look for.")] text: String,
+        #[graphql(desc = "Only these kinds; all without.")] kinds: Option<Vec<EntityKind>>,
+        #[graphql(desc = "At most this many.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+    ) -> Answer<Connection<Node>> {
+        let scope: &Scope = ctx.data_unchecked();
+        let page = scope.page(first, after)?;
+        let skip = match &page.after {
+            None => 0,
+            Some(after) => {
+                let place = key_of(after)?.strip_prefix("hit:").and_then(|n| n.parse::<u32>().ok());
+                place.and_then(|place| place.checked_add(1)).ok_or_else(not_a_cursor)?
+            }
+        };
+        let mut kinds: Vec<SearchKind> = kinds.unwrap_or_default().into_iter().map(SearchKind::from).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let hits = scope.reading().search(&text, &kinds, skip, page.first).await?;
+        let loads = hits.items.iter().map(|hit| Node::load(scope, hit.kind.record_kind(), &hit.id));
+        let nodes = futures_util::future::try_join_all(loads).await?;
+        let items: Vec<(u32, Node)> = (skip..).zip(nodes).filter_map(|(place, node)| Some((place, node?))).collect();
+        let found = crate::service::Page { items, has_next: hits.has_next };
+        Ok(Connection::of_page(found, skip > 0, |_, (place, _)| format!("hit:{place}"), |(_, node)| node))
+    }
+
+    /// Organizations in the order of their identifiers.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn organizations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only those of this kind.")] kind: Option<OrganizationKind>,
+        #[graphql(desc = "At most this many.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+    ) -> Answer<Connection<Organization>> {
+        let scope: &Scope = ctx.data_unchecked();
+        let mut page = scope.page(first, after)?;
+        page.after = page.after.as_deref().map(key_of).transpose()?;
+        let begun = page.after.is_some();
+        let organizations = scope.reading().organizations(kind.map(DomainOrganizationKind::from), &page).await?;
+        let show = |record: domain::Organization| Organization { scope: scope.clone(), record: record.into() };
+        Ok(Connection::of_page(organizations, begun, |_, o| o.id.to_string(), show))
+    }
+
+    /// Who in our company can influence this person of a customer: ranked, with routes and evidence, whom to ask first, how
+    /// likely we reach the person at all, and what we would lose if somebody left.
+    async fn influencers_of(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The key person, by an identifier of this API or the one used in imports.")] key_person: ID,
+        #[graphql(desc = "From where to look; our company without.")] viewpoint: Option<ViewpointInput>,
+        #[graphql(desc = "At which moment; now without.")] as_of: Option<DateTime>,
+        #[graphql(desc = "How far and how many, where the policy's numbers are not wanted.")] limits: Option<
+            RouteLimitsInput,
+        >,
+    ) -> Answer<InfluenceAnswer> {
+        let scope: &Scope = ctx.data_unchecked();
+        let question = Question {
+            key_person: global_id::entity(&key_person, RecordKind::Person, "keyPerson")?,
+            viewpoint: viewpoint.map_or(Ok(Viewpoint::OurCompany), ViewpointInput::read)?,
+            as_of: as_of.map(|as_of| as_of.as_of("asOf")).transpose()?,
+            limits: limits.map_or(Ok(RouteLimits::default()), RouteLimitsInput::read)?,
+        };
+        let answer = scope.reading().influencers_of(&question).await?;
+        Ok(InfluenceAnswer::new(scope, answer))
+    }
+}
+
+/// Who asks.
+pub struct Viewer {
+    scope: Scope,
+}
+
+/// The person on whose behalf the request is made.
+#[Object]
+impl Viewer {
+    /// The person; null while nobody has recorded them.
+    async fn person(&self) -> Answer<Option<Person>> {
+        Person::load(&self.scope, &self.scope.reading().viewer().person).await
+    }
+    /// The identifier used in imports, as the sign-in gave it.
+    async fn source_id(&self) -> ID {
+        ID(self.scope.reading().viewer().person.to_string())
+    }
+    /// What the viewer may do.
+    async fn role(&self) -> ViewerRole {
+        self.scope.reading().viewer().role.into()
+    }
+}
+
+/// From where to look 四视角.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ViewpointKind {
+    /// The viewer's own ways 个人.
+    Me,
+    /// Those of the viewer's departments and of everybody below the viewer 团队.
+    MyTeam,
+    /// Those of all our people 我司.
+    OurCompany,
+    /// Those of a competitor's people 友商.
+    Competitor,
+}
+
+/// From where to look.
+#[derive(InputObject)]
+pub struct ViewpointInput {
+    /// Whose ways.
+    kind: ViewpointKind,
+    /// Which competitor, by an identifier of this API or the one used in imports: with `COMPETITOR`, and only then.
+    competitor: Option<ID>,
+}
+
+impl ViewpointInput {
+    fn read(self) -> Answer<Viewpoint> {
+        match (self.kind, self.competitor) {
+            (ViewpointKind::Me, None) => Ok(Viewpoint::Me),
+            (ViewpointKind::MyTeam, None) => Ok(Viewpoint::MyTeam),
+            (ViewpointKind::OurCompany, None) => Ok(Viewpoint::OurCompany),
+            (ViewpointKind::Competitor, Some(id)) => {
+                global_id::entity(&id, RecordKind::Organization, "viewpoint.competitor").map(Viewpoint::Competitor)
+            }
+            (ViewpointKind::Competitor, None) => {
+                Err(Failure::bad_input("viewpoint.competitor", "COMPETITOR needs a competitor"))
+            }
+            (ViewpointKind::Me | ViewpointKind::MyTeam | ViewpointKind::OurCompany, Some(_)) => {
+                Err(Failure::bad_input("viewpoint.competitor", "only COMPETITOR takes a competitor"))
+            }
+        }
+    }
+}
+
+/// How far and how many; what is absent is as the policy says.
+#[derive(InputObject)]
+pub struct RouteLimitsInput {
+    /// Most steps from the door to the key person, at least 1.
+    steps_outside: Option<i32>,
+    /// Most steps from the viewer to the door, at least 0.
+    steps_inside: Option<i32>,
+    /// Routes for each door, at least 1.
+    routes_per_door: Option<i32>,
+    /// Worlds of the estimate of reach, at least 64.
+    worlds: Option<i32>,
+}
+
+impl RouteLimitsInput {
+    fn read(self) -> Answer<RouteLimits> {
+        fn number(place: &'static str, value: Option<i32>) -> Answer<Option<u32>> {
+            let read = |value| u32::try_from(value).map_err(|_| Failure::bad_input(place, "is not negative"));
+            value.map(read).transpose()
+        }
+        Ok(RouteLimits {
+            steps_outside: number("stepsOutside", self.steps_outside)?,
+            steps_inside: number("stepsInside", self.steps_inside)?,
+            routes_per_door: number("routesPerDoor", self.routes_per_door)?,
+            worlds: number("worlds", self.worlds)?,
+        })
+    }
+}
