@@ -73,8 +73,8 @@ impl Default for DemoSize {
             contacts: 300,
             competitors: 2,
             rivals: 36,
-            influence_lines: 2_000,
-            interactions: 8_000,
+            influence_lines: 1_200,
+            interactions: 6_000,
             opportunities: 25,
             years: 3,
         }

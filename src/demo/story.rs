@@ -153,7 +153,8 @@ pub(super) fn deal(demo: &Demo, number: u32) -> Option<Deal> {
         1 => Some(Deal {
             name: "江海银行核心系统一期".to_owned(),
             customer: 0,
-            owner,
+            // Handed over since.
+            owner: demo.company.lead(0),
             amount: Some(22_500_000),
             class: "strategic",
             stage: "closed",
@@ -221,7 +222,7 @@ type Told = (Role, Role, InfluenceLevel, u32, &'static str, Option<&'static str>
 const WANG_FANG: Role = Contact(0, CIO);
 /// Lines that everybody may see.
 const OPEN: &[Told] = &[
-    (VIEWER, WANG_FANG, InfluenceLevel::Familiar, 40, "account work", Some("月度例会")),
+    (VIEWER, WANG_FANG, InfluenceLevel::Acquainted, 40, "account work", Some("接手客户半年, 季度例会")),
     (VIEWER, Contact(0, BUYER), InfluenceLevel::Acquainted, 75, "account work", None),
     (Staff(0, 1), WANG_FANG, InfluenceLevel::None, 60, "account work", Some("从未见过面")),
     (Staff(SOLUTIONS, 0), WANG_FANG, InfluenceLevel::Trusted, 20, "project", Some("二期规划联合组")),
@@ -238,7 +239,7 @@ const OPEN: &[Told] = &[
     (
         Staff(RESEARCH, 1),
         Contact(0, DEPUTY),
-        InfluenceLevel::Deep,
+        InfluenceLevel::Trusted,
         15,
         "engineer to engineer",
         Some("solved the March incident together"),
@@ -258,6 +259,10 @@ const OPEN: &[Told] = &[
     (Contact(0, CFO), Contact(0, 0), InfluenceLevel::Strong, 80, "peer", Some("同期进入管理层")),
     (Contact(1, CIO), WANG_FANG, InfluenceLevel::Medium, 95, "industry association", Some("银行业科技协会")),
     (Staff(SOLUTIONS, 2), Contact(1, CIO), InfluenceLevel::Trusted, 50, "alumni", Some("同名同校")),
+    (VIEWER, Staff(SOLUTIONS, 0), InfluenceLevel::Trusted, 8, "colleague", Some("二期投标小组")),
+    (VIEWER, Staff(DELIVERY, 0), InfluenceLevel::Familiar, 30, "colleague", None),
+    (Lead(0), Staff(RESEARCH, 1), InfluenceLevel::Familiar, 45, "colleague", Some("joint workshops")),
+    (Lead(0), Lead(DELIVERY), InfluenceLevel::Trusted, 20, "former team", Some("原同组同事")),
     (Rival(0), WANG_FANG, InfluenceLevel::Trusted, 50, "account work", Some("seen at her office every month")),
     (Rival(0), Contact(0, BUYER), InfluenceLevel::Deep, 45, "former colleague", None),
     (Rival(1), WANG_FANG, InfluenceLevel::Acquainted, 200, "account work", None),
@@ -276,7 +281,7 @@ const CONFLICTS: &[Told] = &[
 ];
 /// Lines not everybody may see, with who may; the colleague owns each.
 const RESTRICTED: &[(Told, Visibility)] = &[
-    ((Staff(FINANCE, 0), WANG_FANG, InfluenceLevel::Trusted, 35, "alumni", Some("大学室友")), Visibility::Blind),
+    ((Staff(FINANCE, 0), WANG_FANG, InfluenceLevel::Trusted, 80, "alumni", Some("大学室友")), Visibility::Blind),
     ((Staff(RESEARCH, 0), WANG_FANG, InfluenceLevel::Deep, 10, "adviser", Some("她的技术顾问")), Visibility::Team),
     ((Staff(LEGAL, 0), WANG_FANG, InfluenceLevel::Trusted, 12, "friend", Some("一起跑步")), Visibility::Private),
 ];
@@ -337,9 +342,8 @@ pub(super) fn influences(demo: &Demo) -> Vec<Influence> {
 type Habit = (Role, Role, InteractionKind, u32, u32, u32, bool);
 
 const HABITS: &[Habit] = &[
-    (VIEWER, WANG_FANG, InteractionKind::Mail, 6, 820, 16, true),
-    (VIEWER, WANG_FANG, InteractionKind::Meeting, 40, 800, 61, true),
-    (VIEWER, WANG_FANG, InteractionKind::Dinner, 130, 700, 260, false),
+    (VIEWER, WANG_FANG, InteractionKind::Mail, 6, 190, 30, true),
+    (VIEWER, WANG_FANG, InteractionKind::Meeting, 40, 180, 70, false),
     (VIEWER, Contact(0, BUYER), InteractionKind::Mail, 75, 400, 90, false),
     (Staff(SOLUTIONS, 0), WANG_FANG, InteractionKind::Workshop, 20, 340, 45, true),
     (Staff(SOLUTIONS, 0), WANG_FANG, InteractionKind::Mail, 9, 340, 14, true),
