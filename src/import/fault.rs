@@ -155,7 +155,13 @@ impl Faults {
         }
     }
 
-    /// The first [`FAULTS_IN_FULL`] faults that were found.
+    /// Puts the faults that are kept into the order of the files and of the rows in them.
+    pub(super) fn sort(&mut self, files: &[Arc<str>]) {
+        let file = |fault: &Fault| files.iter().position(|file| *file == fault.place.file);
+        self.first.sort_by_cached_key(|fault| (file(fault), fault.place.row));
+    }
+
+    /// The first [`FAULTS_IN_FULL`] faults that were found, by file and row.
     pub fn first(&self) -> &[Fault] {
         &self.first
     }

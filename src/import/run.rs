@@ -228,7 +228,9 @@ impl<'a> Run<'a> {
         })
     }
 
-    fn outcome(self, data_version: Option<i64>, tallies: &[TallyCounts], rejects: Vec<PathBuf>) -> Outcome {
+    fn outcome(mut self, data_version: Option<i64>, tallies: &[TallyCounts], rejects: Vec<PathBuf>) -> Outcome {
+        let names: Vec<Arc<str>> = self.report.inputs.iter().map(|input| input.name.clone()).collect();
+        self.report.faults.sort(&names);
         let mut tallies = tallies.iter().copied();
         let files = self
             .report

@@ -125,6 +125,8 @@ impl<'k> Checker<'k> {
         for (at, record) in &records {
             if report.is_written(*at) {
                 self.meet(*at, record, report);
+            } else {
+                self.refused[record.kind() as usize].insert(Key::of_id(&record.id()));
             }
         }
         self.look_at_posts(&records, report).await

@@ -52,7 +52,8 @@ impl<R: Read> Delimited<R> {
             after_cr: false,
             cell: Vec::new(),
         };
-        while reader.filled < PIECE {
+        // A decoder needs room for a character at least.
+        while reader.filled < PIECE - 16 {
             let read = reader.source.read(&mut reader.buffer[reader.filled..])?;
             if read == 0 {
                 break;

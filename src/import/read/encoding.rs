@@ -98,6 +98,7 @@ pub(in crate::import) struct TextStream {
     at: usize,
     filled: usize,
     bytes_read: u64,
+    ended: bool,
 }
 
 impl TextStream {
@@ -108,7 +109,15 @@ impl TextStream {
             Encoding::Gb18030 => Some(GB18030.new_decoder_without_bom_handling()),
         };
         let input = if decoder.is_some() { vec![0; PIECE] } else { Vec::new() };
-        Ok(Self { source: BufReader::new(File::open(path)?), decoder, input, at: 0, filled: 0, bytes_read: 0 })
+        Ok(Self {
+            source: BufReader::new(File::open(path)?),
+            decoder,
+            input,
+            at: 0,
+            filled: 0,
+            bytes_read: 0,
+            ended: false,
+        })
     }
 
     /// Bytes of the file that were read so far.
@@ -124,7 +133,7 @@ impl Read for TextStream {
             self.bytes_read += read as u64;
             return Ok(read);
         };
-        loop {
+        while !self.ended {
             if self.at == self.filled {
                 self.filled = self.source.read(&mut self.input)?;
                 self.at = 0;
@@ -134,10 +143,15 @@ impl Read for TextStream {
             // Replacement cannot happen: the file was read through once before without a malformed sequence.
             let (result, taken, written, _) = decoder.decode_to_utf8(&self.input[self.at..self.filled], output, last);
             self.at += taken;
-            if written > 0 || (last && result == CoderResult::InputEmpty) {
+            self.ended = last && result == CoderResult::InputEmpty;
+            if written > 0 {
                 return Ok(written);
             }
+            if result == CoderResult::OutputFull {
+                return Err(io::Error::other("no room for one character"));
+            }
         }
+        Ok(0)
     }
 }
 
@@ -161,6 +175,27 @@ mod tests {
         assert_eq!(first_not_utf8(Dripping("a王𠮷b".as_bytes())).unwrap(), None);
         assert_eq!(first_not_utf8(Dripping(b"ab\xffc")).unwrap(), Some(2));
         assert_eq!(first_not_utf8(Dripping(b"ab\xe7\x8e")).unwrap(), Some(2));
+    }
+
+    #[test]
+    fn a_long_gb18030_file_is_decoded_whole_through_a_small_buffer() {
+        let text = "id,name\np1,王芳𠮷\n".repeat(20_000);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("people.csv");
+        std::fs::write(&path, GB18030.encode(&text).0).unwrap();
+        assert_eq!(detect(&path).unwrap(), Encoding::Gb18030);
+        let mut stream = TextStream::open(&path, Encoding::Gb18030).unwrap();
+        let (mut decoded, mut buffer) = (Vec::new(), [0; 7]);
+        loop {
+            let read = stream.read(&mut buffer).unwrap();
+            if read == 0 {
+                break;
+            }
+            decoded.extend_from_slice(&buffer[..read]);
+        }
+        assert_eq!(stream.read(&mut buffer).unwrap(), 0);
+        assert!(decoded == text.as_bytes());
+        assert_eq!(stream.bytes_read(), std::fs::metadata(&path).unwrap().len());
     }
 
     #[test]

@@ -1,0 +1,10 @@
+//! The import format against the embedded store: every rule of `docs/import-format.md`, good and bad.
+
+mod encodings;
+mod hostile;
+mod messages;
+mod round_trip;
+mod rules;
+mod rules_between_rows;
+mod workbooks;
+mod world;

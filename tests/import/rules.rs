@@ -1,0 +1,168 @@
+//! The rules for headers, cells and rows, one by one.
+
+use guanxi::domain::{Coded, Record, Strength, Visibility};
+use guanxi::import::ImportOptions;
+
+use crate::world::{base, check};
+
+#[tokio::test]
+async fn columns_come_in_any_order_any_case_and_in_chinese() {
+    check("people.csv", "EMAIL,姓名,Id\nx@y.example,赵,p9\n", &[]).await;
+    check("组织.csv", "类型,id,名称\ncustomer,c9,客户\n", &[]).await;
+    check("汇报.csv", "person_id,上级\nk1,k2\n", &[]).await;
+    check("任职.csv", "person_id,organization_id,职务,职级\nk1,c1,总经理,1\n", &[]).await;
+}
+
+#[tokio::test]
+async fn a_required_column_must_be_there_and_none_twice() {
+    check("people.csv", "id\np9\n", &["1 name MISSING_COLUMN"]).await;
+    check("people.csv", "id,name,ID\np9,a,p9\n", &["1 id DUPLICATE_COLUMN"]).await;
+    check("influences.csv", "from_id,to_id\ne1,k1\n", &["1 strength MISSING_COLUMN"]).await;
+    check("people.csv", "", &[" - MISSING_COLUMN"]).await;
+}
+
+#[tokio::test]
+async fn unknown_columns_are_told_once_and_ignored() {
+    let world = base().await;
+    let outcome = world.import(&[("people.csv", "id,name,shoe size,color\np8,a,42,red\np9,b,43,\n")]).await;
+    assert!(outcome.is_written());
+    assert_eq!(outcome.notices, ["people.csv: columns ignored: \"shoe size\", \"color\""]);
+}
+
+#[tokio::test]
+async fn required_cells_must_be_filled_and_others_may_be_empty() {
+    check("people.csv", "id,name,email\np8,, \np9,Zoe, \n", &["2 name MISSING_VALUE"]).await;
+    check("organizations.csv", "id,name,kind\nc9,x,\n", &["2 kind MISSING_VALUE"]).await;
+}
+
+#[tokio::test]
+async fn words_are_of_their_lists() {
+    let organizations = "id,name,kind,potential\nc8,x,Customer,HIGH\nc9,x,client,huge\n";
+    check("organizations.csv", organizations, &["3 kind UNKNOWN_WORD", "3 potential UNKNOWN_WORD"]).await;
+    let people = "id,name,consent,behaviour,social_style\np8,a,blind,laggard,amiable\np9,b,x,y,z\n";
+    let expected = ["3 consent UNKNOWN_WORD", "3 behaviour UNKNOWN_WORD", "3 social_style UNKNOWN_WORD"];
+    check("people.csv", people, &expected).await;
+    let departments = "id,name,organization_id,kind\nd8,b,c1,board\nd9,b,c1,club\n";
+    check("departments.csv", departments, &["3 kind UNKNOWN_WORD"]).await;
+    let opportunities = "id,name,customer_id,outcome,currency\no8,x,c1,won,cny\no9,x,c1,great,RMB Yuan\n";
+    check("opportunities.csv", opportunities, &["3 currency UNKNOWN_WORD", "3 outcome UNKNOWN_WORD"]).await;
+    let roles = "opportunity_id,person_id,role,importance,veto,approve,contact_level\n\
+                 o1,k1,approver,3,yes,no,deep\no1,k2,boss,4,maybe,unknown,daily\n";
+    let expected = [
+        "3 role UNKNOWN_WORD",
+        "3 importance NUMBER_OUT_OF_RANGE",
+        "3 veto UNKNOWN_WORD",
+        "3 approve UNKNOWN_WORD",
+        "3 contact_level UNKNOWN_WORD",
+    ];
+    check("decision_roles.csv", roles, &expected).await;
+}
+
+#[tokio::test]
+async fn exactly_one_of_strength_and_level() {
+    check("influences.csv", "from_id,to_id,strength,level\ne1,k1,0.5,\ne1,k2,,强\ne2,k1,,none\n", &[]).await;
+    let both_and_neither = "from_id,to_id,strength,level\ne1,k1,0.5,deep\ne1,k2,,\n";
+    check("influences.csv", both_and_neither, &["2 level EXACTLY_ONE", "3 strength EXACTLY_ONE"]).await;
+    let values = "from_id,to_id,strength,level\ne1,k1,1.5,\ne1,k2,0,\ne2,k1,NaN,\ne2,k2,,huge\n";
+    let expected = [
+        "2 strength NUMBER_OUT_OF_RANGE",
+        "3 strength NUMBER_OUT_OF_RANGE",
+        "4 strength NOT_A_NUMBER",
+        "5 level LEVEL_OUT_OF_SCALE",
+    ];
+    check("influences.csv", values, &expected).await;
+}
+
+#[tokio::test]
+async fn exactly_one_of_department_and_organization() {
+    let text = "person_id,department_id,organization_id,level\nk1,it,c1,\nk2,,,\nk2,,c1,0\n";
+    let expected = ["2 organization_id EXACTLY_ONE", "3 department_id EXACTLY_ONE", "4 level LEVEL_OUT_OF_SCALE"];
+    check("memberships.csv", text, &expected).await;
+}
+
+#[tokio::test]
+async fn levels_are_of_their_scale() {
+    let head = "person_id,vendor_id,dimension,level,scale,at\n";
+    let at = "2024-01-01T00:00:00Z";
+    let good = "k1,own,relationship,-2,,AT\nk1,own,方案认可度,3,huawei,AT\nk1,v1,价格接受度,1,tri,AT\n";
+    check("assessments.csv", &format!("{head}{}", good.replace("AT", at)), &[]).await;
+    let bad = "k1,own,price,3,,AT\nk1,own,price,2,tri,AT\nk1,own,price,-2,huawei,AT\nk1,own,love,x,,AT\n";
+    let expected = [
+        "2 level LEVEL_OUT_OF_SCALE",
+        "3 level LEVEL_OUT_OF_SCALE",
+        "4 level LEVEL_OUT_OF_SCALE",
+        "5 dimension UNKNOWN_WORD",
+        "5 level NOT_A_NUMBER",
+    ];
+    check("assessments.csv", &format!("{head}{}", bad.replace("AT", at)), &expected).await;
+}
+
+#[tokio::test]
+async fn a_huawei_three_names_a_coach() {
+    let world = base().await;
+    let text = "person_id,vendor_id,dimension,level,scale,at\nk1,own,relationship,3,huawei,2024-01-01T00:00:00Z\n";
+    assert!(world.import(&[("assessments.csv", text)]).await.is_written());
+    let mut coaches = Vec::new();
+    for record in world.records().await {
+        if let Record::Assessment(a) = record {
+            coaches.push((a.level.get(), a.coach));
+        }
+    }
+    assert_eq!(coaches, [(2, true)]);
+}
+
+#[tokio::test]
+async fn dates_and_instants_are_readable_and_in_order() {
+    let head = "person_id,organization_id,from,to\n";
+    let expected = ["2 from UNREADABLE_DATE", "2 to UNREADABLE_DATE"];
+    check("memberships.csv", &format!("{head}k1,c1,2024-13-01,01.02.2024\n"), &expected).await;
+    check("memberships.csv", &format!("{head}k1,c1,2024-02-02,2024-02-01\n"), &["2 to PERIOD_REVERSED"]).await;
+    let contacts = "from_id,to_id,at\ne1,k1,2024-02-30T00:00:00Z\ne1,k1,yesterday\n";
+    check("interactions.csv", contacts, &["2 at UNREADABLE_INSTANT", "3 at UNREADABLE_INSTANT"]).await;
+    let lines = "from_id,to_id,level,observed_at,ended_at\ne1,k1,deep,2024-02-02T00:00:00Z,2024-02-01T00:00:00Z\n";
+    check("influences.csv", lines, &["2 ended_at PERIOD_REVERSED"]).await;
+    let opportunities = "id,name,customer_id,opened,closed\no9,x,c1,2024-02-02,2024-02-01\n";
+    check("opportunities.csv", opportunities, &["2 closed PERIOD_REVERSED"]).await;
+}
+
+#[tokio::test]
+async fn an_empty_visibility_means_what_the_options_say() {
+    let world = base().await;
+    let text = "from_id,to_id,level,visibility,owner_id\ne1,k1,deep,,e1\ne1,k2,deep,team,e1\ne2,k2,deep,,\n";
+    let options = ImportOptions { visibility: Visibility::Private, ..ImportOptions::default() };
+    let outcome = world.import_as(&[("influences.csv", text)], &options).await;
+    assert!(outcome.is_written());
+    assert_eq!(outcome.notices, ["1 private influence lines name no owner_id: nobody will see them"]);
+    let mut told = Vec::new();
+    for record in world.records().await {
+        if let Record::Influence(l) = record {
+            told.push(format!("{} {} {}", l.from_id, l.to_id, l.visibility.code()));
+        }
+    }
+    told.sort();
+    assert_eq!(told, ["e1 k1 private", "e1 k2 team", "e2 k2 private"]);
+}
+
+#[tokio::test]
+async fn what_is_left_empty_has_its_default() {
+    let world = base().await;
+    let lines = "from_id,to_id,strength\ne1,k1,0.25\n";
+    let contacts = "from_id,to_id,at\ne1,k1,2024-01-01T08:00:00+08:00\n";
+    assert!(world.import(&[("influences.csv", lines), ("interactions.csv", contacts)]).await.is_written());
+    let mut seen = 0;
+    for record in world.records().await {
+        match record {
+            Record::Influence(l) => {
+                assert_eq!((l.polarity.code(), l.visibility.code(), l.owner_id), ("support", "company", None));
+                assert!(matches!(l.strength, Strength::Given(p) if p.get() == 0.25));
+                seen += 1;
+            }
+            Record::Interaction(i) => {
+                assert_eq!((i.kind.code(), i.count, i.at.to_string().as_str()), ("other", 1, "2024-01-01T00:00:00Z"));
+                seen += 1;
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(seen, 2);
+}
