@@ -13,31 +13,36 @@ use super::check::Fate;
 use super::fault::Fault;
 use super::read::{Layout, RawRow};
 
-/// The rejects file of one input, which exists once a row was rejected, and appears once everything is written.
-#[derive(Clone)]
+/// The rejects file of one input, which exists once a row was rejected, and appears once everything is written. Dropped
+/// before that, nothing of it stays.
 pub(super) struct Rejects(Arc<Mutex<Inner>>);
+
+/// The end at which the reading thread puts rows in.
+pub(super) struct RejectsWriter(Arc<Mutex<Inner>>);
 
 struct Inner {
     folder: PathBuf,
     name: String,
     writer: Option<csv::Writer<NamedTempFile>>,
+    closed: bool,
     failure: Option<io::Error>,
 }
 
 impl Rejects {
     /// The rejects of an input, in a folder, under a file name.
     pub(super) fn new(folder: &Path, name: String) -> Self {
-        Self(Arc::new(Mutex::new(Inner { folder: folder.to_owned(), name, writer: None, failure: None })))
+        Self(Arc::new(Mutex::new(Inner {
+            folder: folder.to_owned(),
+            name,
+            writer: None,
+            closed: false,
+            failure: None,
+        })))
     }
 
-    /// Takes a row in. `faults` are those of the row on its own; without any, `fate` says what is wrong.
-    pub(super) fn add(&self, layout: &Layout, row: &RawRow, fate: Fate, faults: &[Fault]) {
-        let mut inner = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if inner.failure.is_none()
-            && let Err(error) = inner.add(layout, row, fate, faults)
-        {
-            inner.failure = Some(error);
-        }
+    /// The end at which rows are put in.
+    pub(super) fn writer(&self) -> RejectsWriter {
+        RejectsWriter(self.0.clone())
     }
 
     /// Puts the file in its place; `None` if no row was rejected.
@@ -55,6 +60,28 @@ impl Rejects {
         match placed {
             Ok(_) => Ok(Some(path)),
             Err(error) => Err((path, error)),
+        }
+    }
+}
+
+impl Drop for Rejects {
+    fn drop(&mut self) {
+        // The reading thread may hold its end a little longer: the file goes now.
+        let mut inner = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        inner.closed = true;
+        inner.writer = None;
+    }
+}
+
+impl RejectsWriter {
+    /// Takes a row in. `faults` are those of the row on its own; without any, `fate` says what is wrong.
+    pub(super) fn add(&self, layout: &Layout, row: &RawRow, fate: Fate, faults: &[Fault]) {
+        let mut inner = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !inner.closed
+            && inner.failure.is_none()
+            && let Err(error) = inner.add(layout, row, fate, faults)
+        {
+            inner.failure = Some(error);
         }
     }
 }

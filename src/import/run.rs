@@ -14,7 +14,7 @@ use super::known::{Known, Ledger, Recorded};
 use super::outcome::{FileOutcome, ImportError, ImportOptions, Outcome, Phase, Progress};
 use super::read::{Found, Input, Layout, find_inputs};
 use super::record::read_record;
-use super::rejects::Rejects;
+use super::rejects::{Rejects, RejectsWriter};
 use super::stream::{Piece, RowReader, read_ahead};
 
 /// Imports files into what a service records. `paths` are folders of CSV files, CSV files and XLSX workbooks.
@@ -151,7 +151,7 @@ impl<'a> Run<'a> {
             for round in 0..rounds {
                 for (number, input) in found.inputs.iter().enumerate().filter(|(_, input)| input.sheet.kind == *kind) {
                     let file = Rejects::new(&self.options.rejects, names[number].clone());
-                    let reader = self.writing_reader(input, number, round, checker, file.clone());
+                    let reader = self.writing_reader(input, number, round, checker, file.writer());
                     self.write_input(input, reader, checker, ledger.as_mut(), &mut tallies[number]).await?;
                     if round == 0 {
                         rejects.push(file);
@@ -208,7 +208,7 @@ impl<'a> Run<'a> {
         number: usize,
         round: u16,
         checker: &Checker<'_>,
-        rejects: Rejects,
+        rejects: RejectsWriter,
     ) -> RowReader {
         let fates = self.report.inputs[number].fates();
         let rounds =

@@ -86,6 +86,7 @@ async fn rows_of_a_sheet_are_told_as_the_spreadsheet_numbers_them() {
     let sheet = workbook.add_worksheet().set_name("people").unwrap();
     write_texts(sheet, &[&["id", "name"], &[], &[], &[], &["p1"], &["p2", "x"]]);
     sheet.write(5, 9, "beyond").unwrap();
+    sheet.write_blank(5, 5000, &Format::new().set_bold()).unwrap();
     workbook.save(&path).unwrap();
     let outcome = world.import_paths(&[path], &ImportOptions::default()).await;
     assert_eq!(faults(&outcome), ["5 name MISSING_VALUE", "6 - RAGGED_ROW"]);

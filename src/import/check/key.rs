@@ -67,12 +67,13 @@ pub(in crate::import) struct Fingerprint {
 impl Fingerprint {
     /// The fingerprint of a record whose references are resolved.
     pub(in crate::import) fn of(record: &Record) -> Self {
-        let mut hasher = blake3::Hasher::new();
+        // No cell of a record holds a control character that separates units.
+        let mut cells = String::with_capacity(256);
         each_cell(record, &mut |cell| {
-            hasher.update(&(cell.len() as u32).to_le_bytes());
-            hasher.update(cell.as_bytes());
+            cells.push_str(cell);
+            cells.push('\u{1f}');
         });
-        let hash = hasher.finalize();
+        let hash = blake3::hash(cells.as_bytes());
         let values = u32::from_le_bytes(hash.as_bytes()[..4].try_into().expect("four bytes"));
         Self { key: Key::of_id(&record.id()), values }
     }

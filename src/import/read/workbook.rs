@@ -28,6 +28,10 @@ pub(in crate::import) fn read_sheet(
     (row.line, row.typed) = (1, true);
     let mut text = String::new();
     while let Some(cell) = cells.next_cell()? {
+        // A cell that is only coloured, perhaps far to the right, is none.
+        if *cell.get_value() == DataRef::Empty {
+            continue;
+        }
         let (at, position) = cell.get_position();
         let line = at.saturating_add(1);
         if line != row.line {
