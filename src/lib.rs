@@ -5,6 +5,7 @@
 //! [`domain`]; [`import`] and [`demo`] are further ways in. `docs/model.md` says what is computed.
 
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod domain;

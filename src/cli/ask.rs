@@ -1,0 +1,257 @@
+//! `guanxi ask`: ranked doors, routes, evidence, and what is not known, as a person reads it.
+
+use std::sync::Arc;
+
+use async_graphql::{Request, Variables};
+use comfy_table::{ContentArrangement, Table, presets};
+use serde_json::json;
+
+use crate::app;
+use crate::config::Config;
+use crate::domain::{Id, OrganizationKind, Policy};
+use crate::graphql;
+use crate::service::{
+    Door, InfluenceAnswer, Knowledge, Language, PageRequest, Question, ReachMethod, Reading, RouteAnswer, RouteLimits,
+    RouteParty, Viewpoint,
+};
+
+use super::{AskArgs, CliError, as_of, viewer, word};
+
+/// Asks, and prints the answer.
+pub(super) async fn ask(config: &Config, args: AskArgs) -> Result<(), CliError> {
+    let language: Language = word("--language", &args.language)?;
+    let as_of = args.as_of.as_deref().map(as_of).transpose()?;
+    let service = app::service(config).await?;
+    let reading = service.reading(viewer(config), jiff::Timestamp::now());
+    let key_person = meant(&reading, &args.person).await?;
+    let question = Question {
+        key_person,
+        viewpoint: viewpoint(&reading, &args.from).await?,
+        as_of,
+        limits: RouteLimits { steps_outside: args.steps, routes_per_door: args.routes, ..RouteLimits::default() },
+    };
+    if args.json {
+        return json(reading, &question, args.first).await;
+    }
+    let answer = reading.influencers_of(&question).await?;
+    print!("{}", text(&answer, args.first as usize, language));
+    Ok(())
+}
+
+/// The query whose answer `--json` prints.
+const QUERY: &str = include_str!("ask.graphql");
+
+/// Asks the API itself, in this process, and prints its answer.
+async fn json(reading: Arc<Reading>, question: &Question, first: u32) -> Result<(), CliError> {
+    let viewpoint = match &question.viewpoint {
+        Viewpoint::Me => json!({ "kind": "ME" }),
+        Viewpoint::MyTeam => json!({ "kind": "MY_TEAM" }),
+        Viewpoint::OurCompany => json!({ "kind": "OUR_COMPANY" }),
+        Viewpoint::Competitor(id) => json!({ "kind": "COMPETITOR", "competitor": id.as_str() }),
+    };
+    let variables = json!({
+        "keyPerson": question.key_person.as_str(),
+        "viewpoint": viewpoint,
+        "asOf": question.as_of.map(|as_of| as_of.instant_text()),
+        "limits": { "stepsOutside": question.limits.steps_outside, "routesPerDoor": question.limits.routes_per_door },
+        "first": first,
+    });
+    let request = Request::new(QUERY).variables(Variables::from_json(variables));
+    let response = graphql::schema(true).execute(graphql::request_data(request, reading)).await;
+    if let Some(error) = response.errors.first() {
+        return Err(CliError::Failed(error.message.clone()));
+    }
+    let data = response.data.into_json().map_err(|e| CliError::Failed(e.to_string()))?;
+    let text = serde_json::to_string_pretty(&data["influencersOf"]).map_err(|e| CliError::Failed(e.to_string()))?;
+    println!("{text}");
+    Ok(())
+}
+
+/// The person a text means; several are listed, none is an error.
+async fn meant(reading: &Reading, text: &str) -> Result<Id, CliError> {
+    let mut candidates = reading.people_meant(text).await?;
+    match candidates.len() {
+        0 => Err(CliError::Failed(format!("nobody is called {text:?}"))),
+        1 => Ok(candidates.remove(0)),
+        n => {
+            let mut list = format!("{text:?} may mean {n} people; ask again with an id:\n");
+            for (id, person) in reading.people(&candidates).await? {
+                let memberships = reading.memberships_of_people(std::slice::from_ref(&id), Some(reading.now())).await?;
+                let place = memberships.first().map_or(String::new(), |m| {
+                    let title = m.title.as_deref().unwrap_or("member");
+                    format!("{title}, {}", m.unit.id())
+                });
+                list.push_str(&format!(
+                    "  {id}  {}  {}  {place}\n",
+                    person.name,
+                    person.email.as_deref().unwrap_or("")
+                ));
+            }
+            Err(CliError::Failed(list.trim_end().to_owned()))
+        }
+    }
+}
+
+async fn viewpoint(reading: &Reading, text: &str) -> Result<Viewpoint, CliError> {
+    match text {
+        "me" => Ok(Viewpoint::Me),
+        "my-team" => Ok(Viewpoint::MyTeam),
+        "our-company" => Ok(Viewpoint::OurCompany),
+        competitor => {
+            let page = PageRequest { first: 200, after: None };
+            let competitors = reading.organizations(Some(OrganizationKind::Competitor), &page).await?.items;
+            let found = competitors.iter().find(|o| o.id.as_str() == competitor || o.name == competitor);
+            found.map(|o| Viewpoint::Competitor(o.id.clone())).ok_or_else(|| {
+                let known: Vec<&str> = competitors.iter().map(|o| o.id.as_str()).collect();
+                CliError::Usage(format!(
+                    "--from {competitor:?}: expected me, my-team, our-company or a competitor ({})",
+                    known.join(", ")
+                ))
+            })
+        }
+    }
+}
+
+fn percent(p: f64) -> String {
+    format!("{:.1} %", p * 100.0)
+}
+
+fn name(party: &RouteParty) -> String {
+    match party {
+        RouteParty::Person(person) => person.name.clone(),
+        RouteParty::Masked { department, .. } => {
+            let place = department.as_ref().map_or("our company", |d| d.name.as_str());
+            format!("someone in {place}")
+        }
+    }
+}
+
+fn chain(route: &RouteAnswer) -> String {
+    let mut names: Vec<String> = route.steps.iter().take(1).map(|step| name(&step.from)).collect();
+    names.extend(route.steps.iter().map(|step| name(&step.to)));
+    names.join(" → ")
+}
+
+/// How old the oldest evidence of a route is.
+fn freshness(route: &RouteAnswer) -> String {
+    match route.steps.iter().filter_map(|step| step.age_days).max() {
+        Some(days) => format!("{days} d"),
+        None => "-".to_owned(),
+    }
+}
+
+fn introduction(door: &Door) -> String {
+    match &door.introduction {
+        None => "-".to_owned(),
+        Some(introduction) => match &introduction.route {
+            None => "you".to_owned(),
+            Some(route) => format!("{} ({})", chain(route), percent(introduction.probability)),
+        },
+    }
+}
+
+/// The answer for a terminal.
+fn text(answer: &InfluenceAnswer, first: usize, language: Language) -> String {
+    let mut out = String::new();
+    let mut line = |text: String| {
+        out.push_str(&text);
+        out.push('\n');
+    };
+    let key = &answer.key_person;
+    line(format!("{} ({})  as of {}  data version {}", key.name, key.id, answer.as_of.day(), answer.data_version));
+    line(state(answer));
+    if !answer.doors.is_empty() {
+        let reach = &answer.company_reach;
+        line(format!(
+            "Our reach: {} ({}{})   person-disjoint routes: {}   cut off without: {}",
+            percent(reach.probability),
+            match reach.method {
+                ReachMethod::Exact => "exact",
+                ReachMethod::Sampled => "estimated",
+            },
+            if reach.standard_error > 0.0 { format!(", ± {}", percent(reach.standard_error)) } else { String::new() },
+            answer.redundancy.disjoint_routes,
+            answer.redundancy.cut.iter().map(name).collect::<Vec<_>>().join(", "),
+        ));
+        let mut table = Table::new();
+        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_header(["#", "door", "department", "chance", "undecayed", "age", "best route", "your way there"]);
+        for (i, door) in answer.doors.iter().take(first).enumerate() {
+            let mark = if door.ask_first { " ← ask first" } else { "" };
+            let deep = if door.deep { " (deep)" } else { "" };
+            let best = &door.routes[0];
+            table.add_row([
+                (i + 1).to_string(),
+                format!("{}{mark}", name(&door.employee)),
+                door.department.as_ref().map_or(String::new(), |d| d.name.clone()),
+                format!("{}{deep}", percent(door.probability)),
+                percent(door.undecayed_probability),
+                freshness(best),
+                chain(best),
+                introduction(door),
+            ]);
+        }
+        line(table.to_string());
+        if answer.doors.len() > first {
+            line(format!("… and {} more doors (--first)", answer.doors.len() - first));
+        }
+        line(String::new());
+        for (i, door) in answer.doors.iter().take(first).enumerate() {
+            for (j, route) in door.routes.iter().enumerate() {
+                line(format!("{}.{} {}", i + 1, j + 1, route.explanation(language)));
+                for step in &route.steps {
+                    let source = step.source.as_ref().map_or(String::new(), |s| format!(" [{s}]"));
+                    if let Some(evidence) = &step.evidence {
+                        line(format!("      {} → {}: {evidence}{source}", name(&step.from), name(&step.to)));
+                    }
+                }
+            }
+        }
+        line(String::new());
+        line("By department:".to_owned());
+        for department in answer.departments.iter().take(first) {
+            line(format!(
+                "  {}: {} doors, best {} ({}), reach {}",
+                department.department.as_ref().map_or("no department", |d| d.name.as_str()),
+                department.doors,
+                name(&answer.doors[department.best_door].employee),
+                percent(answer.doors[department.best_door].probability),
+                percent(department.reach.probability),
+            ));
+        }
+    }
+    for conflict in &answer.conflicts {
+        let evidence = conflict.evidence.as_ref().map_or(String::new(), |e| format!(": {e}"));
+        line(format!("Conflict: {} ↔ {}{evidence}", conflict.from.name, conflict.to.name));
+    }
+    for reporting in &answer.reporting {
+        line(format!(
+            "Reports: {} → {} ({})",
+            reporting.person.name,
+            reporting.manager.name,
+            reporting.line.scope.code()
+        ));
+    }
+    for omission in &answer.omissions {
+        line(format!("Not shown: {} lines of other teams", omission.count));
+    }
+    let changed: Vec<String> = Policy::NUMBERS
+        .iter()
+        .filter(|n| n.value(&answer.policy) != n.value(&Policy::default()))
+        .map(|n| format!("{} = {}", n.name, n.value(&answer.policy)))
+        .collect();
+    if !changed.is_empty() {
+        line(format!("Policy other than the method's: {}", changed.join(", ")));
+    }
+    out
+}
+
+fn state(answer: &InfluenceAnswer) -> String {
+    match answer.knowledge {
+        Knowledge::Known => format!("{} of our people have a way to this person.", answer.doors.len()),
+        Knowledge::Cold => "Known, but cold: every way has faded to its floor.".to_owned(),
+        Knowledge::None => "Recorded: there is no relation.".to_owned(),
+        Knowledge::Unknown => "Unknown: nobody recorded anything that leads to this person.".to_owned(),
+        Knowledge::Hidden => "There is something, but not for you to see.".to_owned(),
+    }
+}

@@ -1,0 +1,266 @@
+//! The command line: what can be typed, and what each command prints. Long work shows a progress bar on a terminal and log
+//! lines elsewhere. Exit codes: 0 done, 1 failed, 2 wrong use.
+
+mod ask;
+mod check;
+mod files;
+mod progress;
+mod serve;
+mod token;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::app::AppError;
+use crate::config::{Config, ConfigError};
+use crate::domain::{AsOf, Coded, Id, Role, Viewer};
+use crate::service::ServiceError;
+
+/// Who in our company can influence this key person, through whom, how sure are we.
+#[derive(Debug, Parser)]
+#[command(name = "guanxi", version, propagate_version = true, max_term_width = 120)]
+pub struct Cli {
+    /// Configuration file (TOML).
+    #[arg(long, global = true, env = "GUANXI_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the GraphQL API.
+    #[command(
+        after_help = "Examples:\n  guanxi serve\n  guanxi serve --demo\n  GUANXI_STORE=neo4j NEO4J_URI=bolt://127.0.0.1:7687 NEO4J_PASSWORD=… guanxi serve"
+    )]
+    Serve {
+        /// Load the demonstration company first if the store is empty.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Import CSV files, folders of them, or XLSX workbooks: all of it or nothing.
+    #[command(
+        after_help = "Examples:\n  guanxi import crm-export/\n  guanxi import people.csv memberships.csv\n  guanxi import map.xlsx --visibility team\n  guanxi import address-book/ --visibility private --skip-invalid --rejects rejects/"
+    )]
+    Import(ImportArgs),
+    /// Ask who of our company can influence a person: by name, id or e-mail.
+    #[command(
+        after_help = "Examples:\n  guanxi ask 王芳\n  guanxi ask wf --as-of 2025-12-31\n  guanxi ask fang.wang@example.com --from my-team --json\n  guanxi ask 王芳 --from c-rival"
+    )]
+    Ask(AskArgs),
+    /// Make the demonstration company and load it, or write it as an import folder.
+    #[command(
+        after_help = "Examples:\n  guanxi demo\n  guanxi demo --people 5000 --seed 7\n  guanxi demo --people 100000 --out demo-100k/"
+    )]
+    Demo(DemoArgs),
+    /// Write everything in the import format: a folder of CSV files, or one XLSX workbook.
+    #[command(after_help = "Examples:\n  guanxi export backup/\n  guanxi export map.xlsx")]
+    Export {
+        /// Folder to make, or workbook ending in .xlsx.
+        to: PathBuf,
+    },
+    /// Examine a store: schema, physical state, unfinished imports, broken facts.
+    #[command(after_help = "Examples:\n  guanxi check\n  guanxi check --apply")]
+    Check {
+        /// Bring the schema to this program's version first.
+        #[arg(long)]
+        apply: bool,
+    },
+    /// Print the GraphQL schema.
+    #[command(after_help = "Example:\n  guanxi schema > schema.graphql")]
+    Schema,
+    /// Make a bearer token for local use, signed with GUANXI_JWT_SECRET.
+    #[command(
+        after_help = "Example:\n  GUANXI_AUTH=jwt GUANXI_JWT_SECRET=… guanxi token --person p-17 --role manager --hours 8"
+    )]
+    Token {
+        /// The person's id, as used in imports.
+        #[arg(long)]
+        person: String,
+        /// rep, manager, executive or admin.
+        #[arg(long, default_value = "rep")]
+        role: String,
+        /// Hours until it expires.
+        #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=8760))]
+        hours: u32,
+    },
+    /// Copy the embedded store into a file while it is in use.
+    #[command(after_help = "Example:\n  guanxi backup guanxi-monday.db")]
+    Backup {
+        /// File to make.
+        to: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+struct ImportArgs {
+    /// Folders, CSV files or XLSX workbooks in the import format.
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Visibility of influence lines that say none: private, blind, team or company.
+    #[arg(long, default_value = "company")]
+    visibility: String,
+    /// Write the valid rows and leave the others, with the reason, in the folder of rejects.
+    #[arg(long)]
+    skip_invalid: bool,
+    /// Where rejected rows go.
+    #[arg(long, default_value = "rejects", requires = "skip_invalid")]
+    rejects: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct AskArgs {
+    /// Name (Chinese, pinyin, initials, English), id or e-mail.
+    person: String,
+    /// me, my-team, our-company, or a competitor's id.
+    #[arg(long, default_value = "our-company")]
+    from: String,
+    /// Day (YYYY-MM-DD) or instant (RFC 3339) of which it is asked.
+    #[arg(long)]
+    as_of: Option<String>,
+    /// How many doors to show.
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=100))]
+    first: u32,
+    /// Routes for each door.
+    #[arg(long)]
+    routes: Option<u32>,
+    /// Most steps from the door to the person.
+    #[arg(long)]
+    steps: Option<u32>,
+    /// Explain routes in: en or zh.
+    #[arg(long, default_value = "en")]
+    language: String,
+    /// Print the answer as the API gives it.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct DemoArgs {
+    /// About how many people; the default company has about 400 colleagues and 300 contacts.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(100..=2_000_000))]
+    people: Option<u32>,
+    /// The same seed makes the same company.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Write an import folder instead of loading the store.
+    #[arg(long)]
+    out: Option<PathBuf>,
+}
+
+/// Why a command ended without doing what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The words were wrong: exit code 2.
+    #[error("{0}")]
+    Usage(String),
+    /// It did not work: exit code 1.
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl From<ServiceError> for CliError {
+    fn from(error: ServiceError) -> Self {
+        Self::Failed(format!("{}: {error}", error.code()))
+    }
+}
+
+impl From<AppError> for CliError {
+    fn from(error: AppError) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+impl From<ConfigError> for CliError {
+    fn from(error: ConfigError) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+/// Runs the command that was typed.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("guanxi: {error}");
+            match error {
+                CliError::Usage(_) => ExitCode::from(2),
+                CliError::Failed(_) => ExitCode::FAILURE,
+            }
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<(), CliError> {
+    if matches!(cli.command, Command::Schema) {
+        print!("{}", crate::graphql::sdl());
+        return Ok(());
+    }
+    let config = Config::load(cli.config.as_deref())?;
+    crate::telemetry::start_log(&config.log, std::io::stderr).map_err(|e| CliError::Failed(e.to_string()))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|e| CliError::Failed(format!("no threads: {e}")))?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Serve { demo } => serve::serve(&config, demo).await,
+            Command::Import(args) => files::import(&config, args).await,
+            Command::Ask(args) => ask::ask(&config, args).await,
+            Command::Demo(args) => files::demo(&config, args).await,
+            Command::Export { to } => files::export(&config, &to).await,
+            Command::Check { apply } => check::check(&config, apply).await,
+            Command::Schema => Ok(()),
+            Command::Token { person, role, hours } => token::token(&config, &person, &role, hours),
+            Command::Backup { to } => files::backup(&config, &to).await,
+        }
+    })
+}
+
+/// Who asks on the command line: the configured viewer, else an administrator who is nobody in the data.
+fn viewer(config: &Config) -> Viewer {
+    config.viewer.clone().unwrap_or_else(|| Viewer { person: nobody(), role: Role::Admin })
+}
+
+fn nobody() -> Id {
+    Id::new("command-line").expect("a constant that is an identifier")
+}
+
+/// Reads a day (its last moment) or an instant.
+fn as_of(text: &str) -> Result<AsOf, CliError> {
+    let expected = |e: &dyn std::fmt::Display| {
+        CliError::Usage(format!("--as-of {text:?}: expected a day (YYYY-MM-DD) or an instant (RFC 3339): {e}"))
+    };
+    if text.len() == 10 {
+        let day: jiff::civil::Date = text.parse().map_err(|e| expected(&e))?;
+        return AsOf::end_of(day).map_err(|e| expected(&e));
+    }
+    Ok(AsOf::new(text.parse().map_err(|e| expected(&e))?))
+}
+
+/// Reads a word of a closed set.
+fn word<T: Coded>(option: &str, text: &str) -> Result<T, CliError> {
+    T::parse(text).map_err(|e| CliError::Usage(format!("{option}: {e}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_an_example() {
+        for command in Cli::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.contains("guanxi "), "{}", command.get_name());
+        }
+    }
+}
