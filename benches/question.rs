@@ -1,0 +1,170 @@
+//! The whole question, live, beside the obvious single Cypher statement on the same Neo4j in the same run.
+//!
+//! Input: the demonstration generator, seed 1, at `GUANXI_BENCH_PEOPLE` people (100,000 by default, five influence lines
+//! each). Key persons: five contacts around the median of in-lines, and seven around the 99th percentile. For each, the median
+//! of several rounds, interleaved. Run with `cargo bench --bench question`; figures go into `docs/performance.md`.
+//!
+//! Not a criterion benchmark: a statement that may take minutes is stopped after 60 seconds and told as such.
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use guanxi::demo::{self, Demo, DemoSize};
+use guanxi::domain::{Id, Policy, Record, RecordKind, Role, Viewer};
+use guanxi::service::{ComputePool, Limits, Question, RouteLimits, Service, Viewpoint, WriteMode};
+use guanxi::store::{SqliteOptions, SqliteStore, Store};
+
+const SEED: u64 = 1;
+const NOW: &str = "2026-06-30T12:00:00Z";
+const ROUNDS: usize = 5;
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What a developer would write first: every path of influence lines of one to three steps that ends at the key person, the
+/// best one for each employee.
+const SINGLE_STATEMENT: &str = "
+MATCH path = (e:Person)-[:INFLUENCES*1..3]->(k:Person {id: $key})
+WHERE (e)-[:MEMBER_OF]->(:Department)-[:PART_OF*]->(:Organization {kind: 'own'})
+WITH e, reduce(p = 1.0, r IN relationships(path) | p * CASE
+  WHEN r.strength IS NOT NULL THEN r.strength
+  WHEN r.level = 'deep' THEN 1.0 WHEN r.level = 'trusted' THEN 0.75 WHEN r.level = 'strong' THEN 0.6
+  WHEN r.level = 'familiar' THEN 0.5 WHEN r.level = 'medium' THEN 0.4 WHEN r.level = 'acquainted' THEN 0.25
+  WHEN r.level = 'weak' THEN 0.2 ELSE 0.0 END) AS probability
+RETURN e.id AS id, max(probability) AS best ORDER BY best DESC";
+
+fn main() {
+    if std::env::args().any(|a| a == "--test") {
+        println!("question: built; run with cargo bench");
+        return;
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
+    runtime.block_on(measure());
+}
+
+async fn measure() {
+    let people = std::env::var("GUANXI_BENCH_PEOPLE").map_or(100_000, |text| text.parse().expect("a number of people"));
+    let demo = Demo::new(DemoSize::for_people(people), SEED, "2026-06-30".parse().expect("a day"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let embedded = SqliteStore::open(&folder.path().join("bench.db"), SqliteOptions::default()).await.expect("a store");
+    let embedded = loaded(Arc::new(embedded), &demo, "embedded").await;
+    let server = support::neo4j::Neo4jServer::start();
+    let neo4j = loaded(server.store().await, &demo, "neo4j").await;
+
+    let options = server.options();
+    let graph = neo4rs::Graph::new(&options.uri, &options.user, &options.password).expect("the address is good");
+
+    let (median, hubs) = key_persons(&demo);
+    println!("{people} people, seed {SEED}; median of {ROUNDS} rounds, milliseconds");
+    println!("| key person | in-lines | doors | embedded | neo4j | single statement | single / neo4j |");
+    println!("|---|---|---|---|---|---|---|");
+    for (what, keys) in [("median", median), ("99th percentile", hubs)] {
+        let mut ratios = Vec::new();
+        for (lines, key) in keys {
+            let (mut on_embedded, mut on_neo4j, mut single) = (Vec::new(), Vec::new(), Vec::new());
+            let mut doors = 0;
+            for _ in 0..ROUNDS {
+                let (n, time) = ask(&embedded, &key).await;
+                doors = n;
+                on_embedded.push(time);
+                let (n, time) = ask(&neo4j, &key).await;
+                assert_eq!(n, doors, "both stores have the same doors for {key}");
+                on_neo4j.push(time);
+                if single.iter().all(|t| *t < PATIENCE) {
+                    single.push(single_statement(&graph, &key).await);
+                }
+            }
+            let (e, n, s) = (median_of(on_embedded), median_of(on_neo4j), median_of(single));
+            ratios.push(s / n);
+            let unfinished = if s >= PATIENCE.as_secs_f64() * 1e3 { "> " } else { "" };
+            println!(
+                "| {what} {key} | {lines} | {doors} | {e:.1} | {n:.1} | {unfinished}{s:.1} | {unfinished}{:.1} |",
+                s / n
+            );
+        }
+        ratios.sort_by(f64::total_cmp);
+        println!("{what}: median ratio {:.1}", ratios[ratios.len() / 2]);
+    }
+}
+
+async fn loaded(store: Arc<dyn Store>, demo: &Demo, name: &str) -> Service {
+    store.migrate().await.expect("a schema");
+    let compute = ComputePool::new(2).expect("threads");
+    let service = Service::new(store, Policy::default(), Limits::default(), compute);
+    let mut recorder = service.record(NOW.parse().expect("an instant"), WriteMode::Bulk).await.expect("a recording");
+    let began = Instant::now();
+    for kind in <RecordKind as guanxi::domain::Coded>::ALL {
+        let (mut records, mut rows, kind_began) = (demo.records(*kind).peekable(), 0, Instant::now());
+        while records.peek().is_some() {
+            let batch: Vec<Record> = records.by_ref().take(10_000).collect();
+            rows += batch.len();
+            recorder.apply(&batch).await.expect("written");
+        }
+        let seconds = kind_began.elapsed().as_secs_f64();
+        println!("{name}: {rows} of {kind:?} in {seconds:.1} s, {:.0} a second", rows as f64 / seconds);
+    }
+    recorder.finish().await.expect("finished");
+    println!("{name}: loaded in {:.1} s", began.elapsed().as_secs_f64());
+    service
+}
+
+type Keys = Vec<(usize, Id)>;
+
+/// Contacts around the median, and around the 99th percentile, of in-lines.
+fn key_persons(demo: &Demo) -> (Keys, Keys) {
+    let mut lines: HashMap<Id, usize> = HashMap::new();
+    for record in demo.records(RecordKind::Influence) {
+        if let Record::Influence(influence) = record
+            && influence.to_id.as_str().starts_with("con-")
+        {
+            *lines.entry(influence.to_id).or_default() += 1;
+        }
+    }
+    let mut ranked: Keys = lines.into_iter().map(|(id, lines)| (lines, id)).collect();
+    ranked.sort();
+    let around = |share: f64, n: usize| {
+        let middle = (ranked.len() as f64 * share) as usize;
+        let first = middle.saturating_sub(n / 2).min(ranked.len() - n);
+        ranked[first..first + n].to_vec()
+    };
+    (around(0.5, 5), around(0.99, 7))
+}
+
+async fn ask(service: &Service, key: &Id) -> (usize, Duration) {
+    let viewer = Viewer { person: Id::new(demo::VIEWER).expect("an id"), role: Role::Rep };
+    let reading = service.reading(viewer, NOW.parse().expect("an instant"));
+    let question = Question {
+        key_person: key.clone(),
+        viewpoint: Viewpoint::OurCompany,
+        as_of: None,
+        limits: RouteLimits::default(),
+    };
+    let began = Instant::now();
+    let answer = reading.influencers_of(&question).await.expect("an answer");
+    (answer.doors.len(), began.elapsed())
+}
+
+/// Runs the single statement to its last row, or gives up.
+async fn single_statement(graph: &neo4rs::Graph, key: &Id) -> Duration {
+    let began = Instant::now();
+    let run = async {
+        let query = neo4rs::query(SINGLE_STATEMENT).param("key", key.as_str());
+        let mut rows = graph.execute(query).await.expect("the statement runs");
+        let mut n = 0;
+        while rows.next().await.expect("the statement runs").is_some() {
+            n += 1;
+        }
+        n
+    };
+    match tokio::time::timeout(PATIENCE, run).await {
+        Ok(_) => began.elapsed(),
+        Err(_) => PATIENCE,
+    }
+}
+
+fn median_of(mut times: Vec<Duration>) -> f64 {
+    times.sort();
+    times[times.len() / 2].as_secs_f64() * 1e3
+}
