@@ -297,7 +297,7 @@ async fn every_statement_answers_the_same_on_both_stores() {
     both.read_everything().await;
 
     // The same again changes nothing.
-    both.write(&SECOND[..]).await;
+    both.write(SECOND).await;
     both.read_everything().await;
 
     let names = |set: &HashSet<&'static str>| -> Vec<_> {

@@ -19,7 +19,8 @@ pub struct Neo4jOptions {
     pub pool_size: usize,
     /// How long a caller waits for a free connection.
     pub pool_wait: Duration,
-    /// How long opening a connection and signing in may take.
+    /// How long opening a connection and signing in may take. Generous: the first answer of a server that was just started takes
+    /// seconds on a busy machine; one that refuses is told at once.
     pub connect_timeout: Duration,
     /// How long a statement may take; for streams, how long until the next rows.
     pub statement_timeout: Duration,
@@ -38,7 +39,7 @@ impl Neo4jOptions {
             database: None,
             pool_size: 16,
             pool_wait: Duration::from_secs(5),
-            connect_timeout: Duration::from_secs(5),
+            connect_timeout: Duration::from_secs(15),
             statement_timeout: Duration::from_secs(60),
             fetch_size: 10_000,
         }
