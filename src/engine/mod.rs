@@ -23,6 +23,6 @@ mod oracle;
 pub use cost::Cost;
 pub use graph::{Edge, Graph};
 pub use introductions::{IntroductionProblem, introductions};
-pub use reach::{Reach, ReachMethod, ReachProblem, reach, reach_world_by_world};
+pub use reach::{Reach, ReachMethod, ReachProblem, reach, reach_of_groups, reach_world_by_world};
 pub use redundancy::{Redundancy, RedundancyProblem, redundancy};
 pub use routes::{DoorRoutes, Route, RouteProblem, best_routes};

@@ -31,6 +31,7 @@ pub(super) struct RelevantEdge {
 }
 
 /// Distances of the breadth-first searches; 0 means not reached, so that untouched memory of a large graph stays untouched.
+#[derive(Debug)]
 struct Steps {
     plus_one: Vec<u8>,
     reached: Vec<u32>,
@@ -45,6 +46,13 @@ impl Steps {
         self.plus_one[node as usize].checked_sub(1).map(u32::from)
     }
 
+    /// Forgets everything, at the cost of what was reached.
+    fn clear(&mut self) {
+        for node in self.reached.drain(..) {
+            self.plus_one[node as usize] = 0;
+        }
+    }
+
     /// Takes a node at this distance unless it was reached before.
     fn take(&mut self, node: u32, steps: u32) {
         if self.plus_one[node as usize] == 0 {
@@ -54,19 +62,40 @@ impl Steps {
     }
 }
 
-impl Relevant {
-    /// Finds the relevant part by a search back from the target and one forward from the doors. A door that is the target itself
-    /// is passed over: nobody needs a route to oneself.
+/// What is known before it is said which of the doors begin: how far everybody is from the target.
+#[derive(Debug)]
+pub(super) struct Towards<'a> {
+    graph: &'a Graph,
+    target: u32,
+    limit: u32,
+    is_door: Vec<bool>,
+    to_target: Steps,
+}
+
+/// Working memory for searches forward from doors, as large as the graph, used again and again.
+#[derive(Debug)]
+pub(super) struct Scratch {
+    from_doors: Steps,
+    here: Vec<u32>,
+}
+
+impl Scratch {
+    pub(super) fn new(graph: &Graph) -> Self {
+        Self { from_doors: Steps::new(graph.nodes()), here: vec![0; graph.nodes() as usize] }
+    }
+}
+
+impl<'a> Towards<'a> {
+    /// Searches back from the target. A door that is the target itself is passed over: nobody needs a route to oneself.
     ///
-    /// O(edges within `max_edges` of the target), besides one zeroed byte per node of the graph and search.
-    pub(super) fn new(graph: &Graph, target: u32, doors: &[u32], max_edges: u8) -> Self {
+    /// O(edges within `max_edges` of the target), besides two zeroed bytes per node of the graph.
+    pub(super) fn new(graph: &'a Graph, target: u32, doors: &[u32], max_edges: u8) -> Self {
         assert!(doors.is_sorted(), "doors are given in ascending order");
         let limit = u32::from(max_edges.min(254));
         let mut is_door = vec![false; graph.nodes() as usize];
         for &door in doors.iter().filter(|&&door| door != target) {
             is_door[door as usize] = true;
         }
-
         let mut to_target = Steps::new(graph.nodes());
         to_target.take(target, 0);
         let mut next = 0;
@@ -79,8 +108,15 @@ impl Relevant {
                 }
             }
         }
+        Self { graph, target, limit, is_door, to_target }
+    }
 
-        let mut from_doors = Steps::new(graph.nodes());
+    /// The relevant part if only `doors`, some of all doors, begin: a search forward from them.
+    ///
+    /// O(m log m) for the m edges of the relevant part.
+    pub(super) fn relevant(&self, doors: &[u32], scratch: &mut Scratch) -> Relevant {
+        let Self { graph, target, limit, is_door, to_target } = self;
+        let Scratch { from_doors, here } = scratch;
         let mut edges = Vec::new();
         for &door in doors.iter().filter(|&&door| is_door[door as usize] && to_target.get(door).is_some()) {
             from_doors.take(door, 0);
@@ -89,12 +125,12 @@ impl Relevant {
         while let Some(&node) = from_doors.reached.get(next) {
             next += 1;
             let steps = from_doors.get(node).expect("a node in the queue was reached");
-            if node == target {
+            if node == *target {
                 continue;
             }
             for edge in graph.outgoing(node) {
                 let head = graph.edge(edge).to;
-                let within = to_target.get(head).is_some_and(|rest| steps + 1 + rest <= limit);
+                let within = to_target.get(head).is_some_and(|rest| steps + 1 + rest <= *limit);
                 if within && !is_door[head as usize] && head != node {
                     edges.push(edge);
                     from_doors.take(head, steps + 1);
@@ -105,7 +141,6 @@ impl Relevant {
 
         let mut nodes: Vec<u32> = from_doors.reached.iter().copied().filter(|_| !edges.is_empty()).collect();
         nodes.sort_unstable();
-        let mut here = vec![0u32; graph.nodes() as usize];
         for (local, &node) in (0u32..).zip(&nodes) {
             here[node as usize] = local;
         }
@@ -123,14 +158,23 @@ impl Relevant {
         for v in 1..out_start.len() {
             out_start[v] += out_start[v - 1];
         }
-        Self {
-            target: nodes.binary_search(&target).ok().map(|local| local as u32),
+        let relevant = Relevant {
+            target: nodes.binary_search(target).ok().map(|local| local as u32),
             doors: (0..nodes.len() as u32).filter(|&v| is_door[nodes[v as usize] as usize]).collect(),
             from_doors: nodes.iter().map(|&v| from_doors.plus_one[v as usize] - 1).collect(),
             nodes,
             edges,
             out_start,
-        }
+        };
+        from_doors.clear();
+        relevant
+    }
+}
+
+impl Relevant {
+    /// The relevant part if all doors begin.
+    pub(super) fn new(graph: &Graph, target: u32, doors: &[u32], max_edges: u8) -> Self {
+        Towards::new(graph, target, doors, max_edges).relevant(doors, &mut Scratch::new(graph))
     }
 
     /// The edges out of a node, in the order of their heads.

@@ -8,8 +8,10 @@ mod worlds;
 #[cfg(test)]
 mod tests;
 
+use rayon::prelude::*;
+
 use super::Graph;
-use super::relevant::Relevant;
+use super::relevant::{Relevant, Scratch, Towards};
 use component::Component;
 use factoring::Budget;
 use worlds::Worlds;
@@ -111,9 +113,43 @@ pub fn reach_world_by_world(problem: &ReachProblem<'_>) -> Reach {
     solve(problem, worlds::count_world_by_world)
 }
 
-fn solve(problem: &ReachProblem<'_>, count: fn(&[Component], Worlds) -> Vec<u64>) -> Reach {
+/// As [`reach`], for several groups of the doors: the chance that at least one door of the group succeeds. Doors outside a group
+/// do not begin, and no route passes through them. The search back from the target is made once for all groups.
+///
+/// # Arguments
+/// * `problem`: as for [`reach`]; the budget and the worlds are for each group
+/// * `groups`: doors of the problem, ascending within each group
+///
+/// # Returns
+/// One [`Reach`] for each group, in their order.
+///
+/// # Complexity
+/// That of the search back once, and for each group that of [`reach`] on the part its own doors lead through; groups are spread
+/// over the threads of the pool this runs in.
+pub fn reach_of_groups(problem: &ReachProblem<'_>, groups: &[Vec<u32>]) -> Vec<Reach> {
+    let towards = Towards::new(problem.graph, problem.target, problem.doors, problem.max_edges);
+    groups
+        .par_iter()
+        .map_init(
+            || Scratch::new(problem.graph),
+            |scratch, group| {
+                assert!(group.is_sorted(), "doors are given in ascending order");
+                reach_over(problem, &towards.relevant(group, scratch), worlds::count)
+            },
+        )
+        .collect()
+}
+
+fn solve(problem: &ReachProblem<'_>, count: Count) -> Reach {
     let relevant = Relevant::new(problem.graph, problem.target, problem.doors, problem.max_edges);
-    let components = Component::all(problem.graph, &relevant);
+    reach_over(problem, &relevant, count)
+}
+
+/// How the successes of components are counted over worlds.
+type Count = fn(&[Component], Worlds) -> Vec<u64>;
+
+fn reach_over(problem: &ReachProblem<'_>, relevant: &Relevant, count: Count) -> Reach {
+    let components = Component::all(problem.graph, relevant);
     let mut budget = Budget { steps: problem.exact_budget };
     let mut chances: Vec<f64> = Vec::new();
     for component in &components {

@@ -144,6 +144,20 @@ proptest! {
         prop_assert_eq!(reach(&problem(&case, budget)), reach(&problem(&other, budget)));
     }
 
+    /// A group's reach is that of a graph in which the other doors have no lines at all.
+    #[test]
+    fn a_group_reaches_as_if_the_other_doors_had_no_lines(case in any_case(8), members in any::<u8>(), budget in 0u64..40) {
+        let chosen = |door: &u32| members >> (door % 8) & 1 == 1;
+        let group: Vec<u32> = case.doors.iter().copied().filter(|door| chosen(door)).collect();
+        let all = problem(&case, budget);
+        let found = reach_of_groups(&all, &[group.clone(), case.doors.clone()]);
+        let silent = |node: u32| case.doors.contains(&node) && !group.contains(&node) && node != case.target;
+        let edges = case.graph.edges().iter().filter(|e| !silent(e.from) && !silent(e.to)).copied().collect();
+        let graph = Graph::new(case.graph.nodes(), edges);
+        prop_assert_eq!(found[0], reach(&ReachProblem { graph: &graph, doors: &group, ..all }));
+        prop_assert_eq!(found[1], reach(&all));
+    }
+
     #[test]
     fn threads_do_not_matter(case in any_case(8)) {
         let alone = everywhere(&case, 1);

@@ -1,6 +1,6 @@
 //! Puts names to numbers: the engine's findings become an answer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::domain::{Department, Id, Membership, Person, Reporting, ReportingScope, Unit};
@@ -184,12 +184,10 @@ impl Reading {
         }
         mark_first_to_ask(&mut doors);
 
+        let ranks: HashMap<u32, usize> = computed.doors.iter().enumerate().map(|(i, door)| (door.door, i)).collect();
         let mut department_answers = Vec::with_capacity(departments.len());
         for (group, reach) in departments.into_iter().zip(computed.department_reach) {
-            let rank = |node: &Node| {
-                let number = numbered.number(node);
-                computed.doors.iter().position(|door| Some(door.door) == number)
-            };
+            let rank = |node: &Node| ranks.get(&numbered.number(node)?).copied();
             let ranks: Vec<usize> = group.doors.iter().filter_map(rank).collect();
             if let Some(&best_door) = ranks.iter().min() {
                 let department = group.department;
@@ -199,12 +197,8 @@ impl Reading {
         department_answers.sort_by_key(|d| d.best_door);
 
         let cut = computed.redundancy.cut.iter().map(|&node| {
-            let strongest = found
-                .lines
-                .iter()
-                .filter(|((from, _), _)| *from == numbered.nodes[node as usize])
-                .map(|(_, line)| line.strength.get())
-                .fold(0.0, f64::max);
+            let outgoing = numbered.graph.outgoing(node).map(|edge| numbered.graph.edge(edge).probability.get());
+            let strongest = outgoing.fold(0.0, f64::max);
             names.party(&numbered.nodes[node as usize], strongest)
         });
         let redundancy = RedundancyAnswer {

@@ -10,7 +10,6 @@ mod explanation;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::Deserialize;
 
 use crate::domain::{AsOf, Department, Id, OrganizationKind, Person, Policy, Record, RecordKind};
@@ -218,19 +217,17 @@ impl Reading {
                 let max_edges = policy.route.steps_outside as u8;
                 let k = policy.route.routes_per_door as usize;
                 let routes = engine::best_routes(&RouteProblem { graph, target, doors: &doors, max_edges, k });
-                let reach_of = |doors: &[u32]| {
-                    engine::reach(&ReachProblem {
-                        graph,
-                        target,
-                        doors,
-                        max_edges,
-                        worlds: policy.reach.worlds as u32,
-                        seed: policy.reach.seed as u64,
-                        exact_budget: policy.reach.exact_budget as u64,
-                    })
+                let problem = ReachProblem {
+                    graph,
+                    target,
+                    doors: &doors,
+                    max_edges,
+                    worlds: policy.reach.worlds as u32,
+                    seed: policy.reach.seed as u64,
+                    exact_budget: policy.reach.exact_budget as u64,
                 };
-                let company_reach = reach_of(&doors);
-                let department_reach = groups.par_iter().map(|group| reach_of(group)).collect();
+                let company_reach = engine::reach(&problem);
+                let department_reach = engine::reach_of_groups(&problem, &groups);
                 let redundancy = engine::redundancy(&RedundancyProblem { graph, target, doors: &doors, max_edges });
                 Computed { doors: routes, company_reach, department_reach, redundancy, numbered }
             })
