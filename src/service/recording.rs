@@ -240,15 +240,18 @@ impl Recorder {
         let mut history = RowBatch::new(&["kind", "record_id", "recorded_at", "superseded_at", "record"]);
         let mut ended = 0;
         for row in old {
-            let Some(Value::Text(id)) = row.cells().first() else {
+            let old = in_order(columns, &row).ok_or_else(|| {
+                ServiceError::Internal(format!("{} lacks a column of its kind", statements.by_ids.name))
+            })?;
+            let Some(Value::Text(id)) = old.first() else {
                 return Err(ServiceError::Internal("the first column of a record is its id".to_owned()));
             };
             let Some(new) = replaced.get(&**id) else {
                 return Err(ServiceError::Internal(format!("{} returned {id:?} unasked", statements.by_ids.name)));
             };
             let only_end = end.is_some_and(|end| {
-                row.cells()[end] == Value::Null
-                    && new.cells.iter().zip(row.cells()).enumerate().all(|(i, (new, old))| i == end || new == old)
+                old[end] == Value::Null
+                    && new.cells.iter().zip(&old).enumerate().all(|(i, (new, old))| i == end || new == old)
             });
             ended += u64::from(only_end);
             history.push([
@@ -256,7 +259,7 @@ impl Recorder {
                 Value::Text(id.clone()),
                 Value::from(new.recorded_at.as_str()),
                 Value::from(self.now.as_str()),
-                Value::from(as_json(columns, row.cells())),
+                Value::from(as_json(columns, &old)),
             ]);
         }
         self.transaction.run(&st::history::WRITE, Params::new().with_rows(history)).await?;
@@ -328,6 +331,13 @@ fn digest_of(cells: &[Value]) -> String {
     let mut hasher = blake3::Hasher::new();
     cells.iter().for_each(|cell| feed(&mut hasher, cell));
     hasher.finalize().to_hex().as_str()[..32].to_owned()
+}
+
+/// The cells of a row in the order of these columns: Neo4j promises none.
+fn in_order(columns: &[&str], row: &Row) -> Option<Vec<Value>> {
+    let cell =
+        |name: &&str| row.columns().iter().position(|column| **column == **name).map(|at| row.cells()[at].clone());
+    columns.iter().map(cell).collect()
 }
 
 /// A record as JSON, for the history.
