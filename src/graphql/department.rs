@@ -28,7 +28,7 @@ pub struct Department {
 impl Department {
     /// The department with an identifier, if there is one.
     pub async fn load(scope: &Scope, id: &Id) -> Answer<Option<Self>> {
-        let record = scope.records().load_one(One::<domain::Department>::new(id.clone())).await?;
+        let record = scope.load(One::<domain::Department>::new(id.clone())).await?;
         Ok(record.map(|record| Self { scope: scope.clone(), record }))
     }
 
@@ -83,7 +83,7 @@ impl Department {
         #[graphql(desc = "Behind this cursor.")] after: Option<String>,
     ) -> Answer<Connection<Department>> {
         let page = self.scope.page(first, after)?;
-        let children = self.scope.records().load_one(Of::<ChildDepartments>(self.record.id.clone(), ())).await?;
+        let children = self.scope.load(Of::<ChildDepartments>(self.record.id.clone(), ())).await?;
         Department::slice(&self.scope, &children.unwrap_or_default(), &page)
     }
 
@@ -99,7 +99,7 @@ impl Department {
         let scope = self.scope.at_argument(as_of.as_ref())?;
         let page = scope.page(first, after)?;
         let moment = if all { None } else { Some(scope.as_of()) };
-        let posts = scope.records().load_one(Of::<PostsOfDepartment>(self.record.id.clone(), moment)).await?;
+        let posts = scope.load(Of::<PostsOfDepartment>(self.record.id.clone(), moment)).await?;
         Membership::slice(&scope, &posts.unwrap_or_default(), &page)
     }
 }

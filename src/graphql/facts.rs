@@ -183,7 +183,7 @@ impl InfluenceLine {
     /// The department of the colleague behind a blind line: in our own organization, the highest title level first.
     async fn department_behind(&self) -> Answer<Option<Department>> {
         let key = Of::<PostsOfPerson>(self.line.line.from_id.clone(), Some(self.scope.as_of()));
-        let posts = self.scope.records().load_one(key).await?.unwrap_or_default();
+        let posts = self.scope.load(key).await?.unwrap_or_default();
         let mut best: Option<(u8, Department)> = None;
         for post in posts.iter() {
             let Unit::Department(id) = &post.unit else { continue };

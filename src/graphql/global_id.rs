@@ -28,9 +28,10 @@ pub fn decode(id: &ID) -> Option<(RecordKind, Id)> {
 pub fn entity(id: &ID, kind: RecordKind, place: &'static str) -> Answer<Id> {
     match decode(id) {
         Some((found, id)) if found == kind => Ok(id),
-        Some((found, _)) => {
-            Err(Failure::bad_input(place, format!("is of a {}, not of a {}", found.code(), kind.code())))
-        }
+        Some((found, _)) => Err(Failure::bad_input(
+            place,
+            format!("is an identifier of the kind {}, expected {}", found.code(), kind.code()),
+        )),
         None => source_id(id, place),
     }
 }

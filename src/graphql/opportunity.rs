@@ -29,7 +29,7 @@ pub struct Opportunity {
 impl Opportunity {
     /// The opportunity with an identifier, if there is one.
     pub async fn load(scope: &Scope, id: &Id) -> Answer<Option<Self>> {
-        let record = scope.records().load_one(One::<domain::Opportunity>::new(id.clone())).await?;
+        let record = scope.load(One::<domain::Opportunity>::new(id.clone())).await?;
         Ok(record.map(|record| Self { scope: scope.clone(), record }))
     }
 
@@ -107,7 +107,7 @@ impl Opportunity {
     ) -> Answer<Connection<RoleInDecision>> {
         let scope = self.scope.at_argument(as_of.as_ref())?;
         let page = scope.page(first, after)?;
-        let roles = scope.records().load_one(Of::<RolesInOpportunity>(self.record.id.clone(), scope.as_of())).await?;
+        let roles = scope.load(Of::<RolesInOpportunity>(self.record.id.clone(), scope.as_of())).await?;
         RoleInDecision::slice(&scope, &roles.unwrap_or_default(), &page)
     }
 }

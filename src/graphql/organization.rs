@@ -28,7 +28,7 @@ pub struct Organization {
 impl Organization {
     /// The organization with an identifier, if there is one.
     pub async fn load(scope: &Scope, id: &Id) -> Answer<Option<Self>> {
-        let record = scope.records().load_one(One::<domain::Organization>::new(id.clone())).await?;
+        let record = scope.load(One::<domain::Organization>::new(id.clone())).await?;
         Ok(record.map(|record| Self { scope: scope.clone(), record }))
     }
 
@@ -79,7 +79,7 @@ impl Organization {
     ) -> Answer<Connection<Department>> {
         let page = self.scope.page(first, after)?;
         let key = Of::<DepartmentsOfOrganization>(self.record.id.clone(), ());
-        let departments = self.scope.records().load_one(key).await?;
+        let departments = self.scope.load(key).await?;
         Department::slice(&self.scope, &departments.unwrap_or_default(), &page)
     }
 
@@ -95,7 +95,7 @@ impl Organization {
         let scope = self.scope.at_argument(as_of.as_ref())?;
         let page = scope.page(first, after)?;
         let moment = if all { None } else { Some(scope.as_of()) };
-        let posts = scope.records().load_one(Of::<PostsOfOrganization>(self.record.id.clone(), moment)).await?;
+        let posts = scope.load(Of::<PostsOfOrganization>(self.record.id.clone(), moment)).await?;
         Membership::slice(&scope, &posts.unwrap_or_default(), &page)
     }
 
@@ -108,7 +108,7 @@ impl Organization {
     ) -> Answer<Connection<Opportunity>> {
         let page = self.scope.page(first, after)?;
         let key = Of::<OpportunitiesOfCustomer>(self.record.id.clone(), ());
-        let opportunities = self.scope.records().load_one(key).await?;
+        let opportunities = self.scope.load(key).await?;
         Opportunity::slice(&self.scope, &opportunities.unwrap_or_default(), &page)
     }
 }

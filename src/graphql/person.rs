@@ -30,7 +30,7 @@ pub struct Person {
 impl Person {
     /// The person with an identifier, if there is one.
     pub async fn load(scope: &Scope, id: &Id) -> Answer<Option<Self>> {
-        let record = scope.records().load_one(One::<domain::Person>::new(id.clone())).await?;
+        let record = scope.load(One::<domain::Person>::new(id.clone())).await?;
         Ok(record.map(|record| Self { scope: scope.clone(), record }))
     }
 
@@ -105,21 +105,21 @@ impl Person {
         let scope = self.scope.at_argument(as_of.as_ref())?;
         let page = scope.page(first, after)?;
         let moment = if all { None } else { Some(scope.as_of()) };
-        let posts = scope.records().load_one(Of::<PostsOfPerson>(self.record.id.clone(), moment)).await?;
+        let posts = scope.load(Of::<PostsOfPerson>(self.record.id.clone(), moment)).await?;
         Membership::slice(&scope, &posts.unwrap_or_default(), &page)
     }
 
     /// Whether a membership in our own organization is current.
     async fn is_employee(&self, #[graphql(desc = "At this moment.")] as_of: Option<DateTime>) -> Answer<bool> {
         let scope = self.scope.at_argument(as_of.as_ref())?;
-        let employed = scope.records().load_one(Of::<Employment>(self.record.id.clone(), scope.as_of())).await?;
+        let employed = scope.load(Of::<Employment>(self.record.id.clone(), scope.as_of())).await?;
         Ok(employed.is_some_and(|items| !items.is_empty()))
     }
 
     /// The manager in the line organization; the first by identifier where there are several.
     async fn manager(&self, #[graphql(desc = "At this moment.")] as_of: Option<DateTime>) -> Answer<Option<Person>> {
         let scope = self.scope.at_argument(as_of.as_ref())?;
-        let lines = scope.records().load_one(Of::<LinesAbove>(self.record.id.clone(), scope.as_of())).await?;
+        let lines = scope.load(Of::<LinesAbove>(self.record.id.clone(), scope.as_of())).await?;
         let lines = lines.unwrap_or_default();
         let line = lines.iter().find(|line| line.scope == ReportingScope::Customer);
         Person::known_if(&scope, line.map(|line| &line.manager_id)).await
@@ -135,7 +135,7 @@ impl Person {
     ) -> Answer<Connection<ReportingLine>> {
         let scope = self.scope.at_argument(as_of.as_ref())?;
         let page = scope.page(first, after)?;
-        let lines = scope.records().load_one(Of::<LinesAbove>(self.record.id.clone(), scope.as_of())).await?;
+        let lines = scope.load(Of::<LinesAbove>(self.record.id.clone(), scope.as_of())).await?;
         ReportingLine::slice(&scope, &lines.unwrap_or_default(), &page)
     }
 
@@ -149,12 +149,12 @@ impl Person {
     ) -> Answer<Connection<Person>> {
         let scope = self.scope.at_argument(as_of.as_ref())?;
         let page = scope.page(first, after)?;
-        let lines = scope.records().load_one(Of::<LinesBelow>(self.record.id.clone(), scope.as_of())).await?;
+        let lines = scope.load(Of::<LinesBelow>(self.record.id.clone(), scope.as_of())).await?;
         let lines = lines.unwrap_or_default();
         let in_line = lines.iter().filter(|line| line.scope == ReportingScope::Customer);
         let mut ids: Vec<Id> = in_line.map(|line| line.person_id.clone()).collect();
         ids.dedup();
-        let people = scope.records().load_many(ids.iter().map(|id| One::new(id.clone()))).await?;
+        let people = scope.load_many(ids.iter().map(|id| One::new(id.clone())).collect()).await?;
         let people: Vec<Arc<domain::Person>> =
             ids.iter().filter_map(|id| people.get(&One::new(id.clone())).cloned()).collect();
         let show = |record: &Arc<domain::Person>| Person { scope: scope.clone(), record: Arc::clone(record) };
@@ -171,7 +171,7 @@ impl Person {
     ) -> Answer<Connection<InfluenceLine>> {
         let scope = self.scope.at_argument(as_of.as_ref())?;
         let page = scope.page(first, after)?;
-        let lines = scope.records().load_one(Of::<InfluenceFrom>(self.record.id.clone(), scope.as_of())).await?;
+        let lines = scope.load(Of::<InfluenceFrom>(self.record.id.clone(), scope.as_of())).await?;
         InfluenceLine::slice(&scope, &lines.unwrap_or_default(), &page)
     }
 
@@ -185,7 +185,7 @@ impl Person {
     ) -> Answer<Connection<InfluenceLine>> {
         let scope = self.scope.at_argument(as_of.as_ref())?;
         let page = scope.page(first, after)?;
-        let lines = scope.records().load_one(Of::<InfluenceTo>(self.record.id.clone(), scope.as_of())).await?;
+        let lines = scope.load(Of::<InfluenceTo>(self.record.id.clone(), scope.as_of())).await?;
         InfluenceLine::slice(&scope, &lines.unwrap_or_default(), &page)
     }
 
@@ -199,7 +199,7 @@ impl Person {
     ) -> Answer<Connection<RoleInDecision>> {
         let scope = self.scope.at_argument(as_of.as_ref())?;
         let page = scope.page(first, after)?;
-        let roles = scope.records().load_one(Of::<RolesOfPerson>(self.record.id.clone(), scope.as_of())).await?;
+        let roles = scope.load(Of::<RolesOfPerson>(self.record.id.clone(), scope.as_of())).await?;
         RoleInDecision::slice(&scope, &roles.unwrap_or_default(), &page)
     }
 
@@ -214,7 +214,7 @@ impl Person {
         let scope = self.scope.at_argument(as_of.as_ref())?;
         let page = scope.page(first, after)?;
         let key = Of::<AssessmentsOfPerson>(self.record.id.clone(), scope.as_of());
-        let assessments = scope.records().load_one(key).await?;
+        let assessments = scope.load(key).await?;
         Assessment::slice(&scope, &assessments.unwrap_or_default(), &page)
     }
 
@@ -226,7 +226,7 @@ impl Person {
         #[graphql(desc = "Behind this cursor.")] after: Option<String>,
     ) -> Answer<Connection<Opportunity>> {
         let page = self.scope.page(first, after)?;
-        let owned = self.scope.records().load_one(Of::<OpportunitiesOfOwner>(self.record.id.clone(), ())).await?;
+        let owned = self.scope.load(Of::<OpportunitiesOfOwner>(self.record.id.clone(), ())).await?;
         Opportunity::slice(&self.scope, &owned.unwrap_or_default(), &page)
     }
 }

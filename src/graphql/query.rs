@@ -202,7 +202,8 @@ pub struct RouteLimitsInput {
 impl RouteLimitsInput {
     fn read(self) -> Answer<RouteLimits> {
         fn number(place: &'static str, value: Option<i32>) -> Answer<Option<u32>> {
-            let read = |value| u32::try_from(value).map_err(|_| Failure::bad_input(place, "is not negative"));
+            let read =
+                |value| u32::try_from(value).map_err(|_| Failure::bad_input(place, format!("{value} is below 0")));
             value.map(read).transpose()
         }
         Ok(RouteLimits {

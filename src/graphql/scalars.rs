@@ -22,6 +22,10 @@ impl ScalarType for DateTime {
         text(value).map(Self)
     }
 
+    fn is_valid(value: &Value) -> bool {
+        matches!(value, Value::String(_))
+    }
+
     fn to_value(&self) -> Value {
         Value::String(self.0.clone())
     }
@@ -32,6 +36,10 @@ impl ScalarType for DateTime {
 impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
         text(value).map(Self)
+    }
+
+    fn is_valid(value: &Value) -> bool {
+        matches!(value, Value::String(_))
     }
 
     fn to_value(&self) -> Value {
@@ -54,7 +62,7 @@ impl DateTime {
     pub fn as_of(&self, place: &'static str) -> Answer<AsOf> {
         match read_day(&self.0) {
             Some(day) => AsOf::end_of(day).map_err(|e| Failure::bad_input(place, e)),
-            None => self.instant(place).map(AsOf::new),
+            None => self.read(place, "an instant such as 2026-03-02T08:00:00Z, or a day").map(AsOf::new),
         }
     }
 
@@ -63,8 +71,14 @@ impl DateTime {
     /// # Errors
     /// `BAD_INPUT` naming `place`.
     pub fn instant(&self, place: &'static str) -> Answer<Timestamp> {
+        self.read(place, "an instant such as 2026-03-02T08:00:00Z")
+    }
+
+    fn read(&self, place: &'static str, expected: &'static str) -> Answer<Timestamp> {
         let instant = self.0.parse::<Timestamp>().ok().filter(|instant| *instant >= FIRST);
-        instant.ok_or_else(|| unreadable(place, &self.0, "an instant such as 2026-03-02T08:00:00Z"))
+        // Whole milliseconds, as stores keep it: what follows would make two facts of one.
+        let instant = instant.and_then(|instant| Timestamp::from_millisecond(instant.as_millisecond()).ok());
+        instant.ok_or_else(|| unreadable(place, &self.0, expected))
     }
 }
 

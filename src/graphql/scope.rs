@@ -1,11 +1,15 @@
 //! What the objects of one answer share: one reading of the store, its loaders, and the moment they are looked at.
 
+use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
-use async_graphql::dataloader::{DataLoader, HashMapCache};
+use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 
 use crate::domain::AsOf;
-use crate::service::{PageRequest, Reading};
+use crate::service::{PageRequest, Reading, ServiceError};
 
 use super::failure::Answer;
 use super::loaders::Records;
@@ -22,14 +26,43 @@ pub struct Scope {
 struct Inner {
     reading: Arc<Reading>,
     records: DataLoader<Records, HashMapCache>,
+    /// How often something was asked of the loaders.
+    asked: Arc<AtomicU64>,
+}
+
+/// A batch leaves when nothing was asked for this long: a fixed delay from the first key on would cut long lists in pieces.
+const QUIET: Duration = Duration::from_millis(1);
+/// A batch leaves after this many waits, whatever is still asked.
+const WAITS_MAX: usize = 20;
+
+async fn until_quiet(asked: &AtomicU64) {
+    let mut before = asked.load(Ordering::Relaxed);
+    for _ in 0..WAITS_MAX {
+        tokio::time::sleep(QUIET).await;
+        let now = asked.load(Ordering::Relaxed);
+        if now == before {
+            break;
+        }
+        before = now;
+    }
 }
 
 impl Scope {
     /// Everything of one request; the moment is that of the request.
     pub fn new(reading: Arc<Reading>) -> Self {
         let as_of = reading.now();
-        let records = DataLoader::with_cache(Records(Arc::clone(&reading)), tokio::spawn, HashMapCache::default());
-        Self { inner: Arc::new(Inner { reading, records }), as_of }
+        let asked = Arc::new(AtomicU64::new(0));
+        let seen = Arc::clone(&asked);
+        let spawn = move |batch| {
+            let seen = Arc::clone(&seen);
+            tokio::spawn(async move {
+                until_quiet(&seen).await;
+                batch.await;
+            })
+        };
+        let records = DataLoader::with_cache(Records(Arc::clone(&reading)), spawn, HashMapCache::default());
+        let records = records.delay(Duration::ZERO);
+        Self { inner: Arc::new(Inner { reading, records, asked }), as_of }
     }
 
     /// The same data, looked at another moment.
@@ -58,9 +91,30 @@ impl Scope {
         &self.inner.reading
     }
 
-    /// The loaders.
-    pub fn records(&self) -> &DataLoader<Records, HashMapCache> {
-        &self.inner.records
+    /// What a key leads to, together with what else is asked at the same time.
+    ///
+    /// # Errors
+    /// Those of the service.
+    pub async fn load<K>(&self, key: K) -> Answer<Option<<Records as Loader<K>>::Value>>
+    where
+        K: Send + Sync + Hash + Eq + Clone + 'static,
+        Records: Loader<K, Error = ServiceError>,
+    {
+        self.inner.asked.fetch_add(1, Ordering::Relaxed);
+        Ok(self.inner.records.load_one(key).await?)
+    }
+
+    /// As [`Scope::load`], for many keys.
+    ///
+    /// # Errors
+    /// As [`Scope::load`].
+    pub async fn load_many<K>(&self, keys: Vec<K>) -> Answer<HashMap<K, <Records as Loader<K>>::Value>>
+    where
+        K: Send + Sync + Hash + Eq + Clone + 'static,
+        Records: Loader<K, Error = ServiceError>,
+    {
+        self.inner.asked.fetch_add(1, Ordering::Relaxed);
+        Ok(self.inner.records.load_many(keys).await?)
     }
 
     /// The arguments of a page, held to the limits.
