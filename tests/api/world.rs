@@ -1,0 +1,102 @@
+//! A store with the company of `data` in it, and the service over it as it is served.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, header};
+use guanxi::config::{AuthConfig, LimitsConfig, ServerConfig};
+use guanxi::domain::{Policy, Viewer};
+use guanxi::graphql::{request_data, schema};
+use guanxi::import::{ImportOptions, import};
+use guanxi::service::{ComputePool, Limits, Service};
+use guanxi::store::{SqliteOptions, SqliteStore, Store};
+use guanxi::telemetry::Metrics;
+use guanxi::web::{Authenticator, Deps, Probe, router};
+use jiff::Timestamp;
+use serde_json::Value;
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+use crate::support::neo4j::Neo4jServer;
+
+/// The moment at which everything is asked.
+pub const NOW: &str = "2026-06-30T12:00:00Z";
+
+pub struct World {
+    service: Service,
+    /// Holds the file of an embedded store.
+    _folder: Option<TempDir>,
+}
+
+struct AlwaysThere;
+
+#[async_trait::async_trait]
+impl Probe for AlwaysThere {
+    async fn ping(&self) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+impl World {
+    pub async fn embedded() -> Self {
+        Self::embedded_with(|store| store).await
+    }
+
+    /// As [`World::embedded`], with something around the store.
+    pub async fn embedded_with(around: impl FnOnce(Arc<dyn Store>) -> Arc<dyn Store>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("guanxi.db"), SqliteOptions::default()).await.unwrap();
+        Self::new(around(Arc::new(store)), Some(folder)).await
+    }
+
+    /// The server's database is emptied first.
+    pub async fn neo4j(server: &Neo4jServer) -> Self {
+        tokio::task::block_in_place(|| server.wipe());
+        Self::new(server.store().await, None).await
+    }
+
+    async fn new(store: Arc<dyn Store>, folder: Option<TempDir>) -> Self {
+        store.migrate().await.unwrap();
+        // Small enough that a case can meet it.
+        let limits = Limits { page_size: 100, ..Limits::default() };
+        let service = Service::new(store, Policy::default(), limits, ComputePool::new(1).unwrap());
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/api/data");
+        let outcome = import(&service, now(), &[data], &ImportOptions::default(), &()).await.unwrap();
+        assert!(outcome.faults.is_empty(), "{:?}", outcome.faults);
+        Self { service, _folder: folder }
+    }
+
+    /// What the service answers to a GraphQL request of this viewer.
+    pub async fn ask(&self, viewer: &Viewer, request: &Value) -> Value {
+        let body = Body::from(serde_json::to_vec(request).unwrap());
+        let request = Request::post("http://localhost/graphql").header(header::CONTENT_TYPE, "application/json");
+        let response = self.router(viewer).oneshot(request.body(body).unwrap()).await.unwrap();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        serde_json::from_slice(&body).unwrap()
+    }
+
+    fn router(&self, viewer: &Viewer) -> Router {
+        let service = self.service.clone();
+        router(Deps {
+            schema: schema(true),
+            prepare: Arc::new(move |request, viewer| request_data(request, service.reading(viewer.clone(), now()))),
+            auth: Authenticator::new(&AuthConfig::Open, Some(viewer)).unwrap(),
+            probe: Arc::new(AlwaysThere),
+            metrics: Metrics::of_process(),
+            server: ServerConfig {
+                bind: ([127, 0, 0, 1], 0).into(),
+                introspection: true,
+                cors_origins: Vec::new(),
+                drain: std::time::Duration::from_secs(1),
+                ready: std::time::Duration::from_secs(1),
+            },
+            limits: LimitsConfig::default(),
+        })
+    }
+}
+
+fn now() -> Timestamp {
+    NOW.parse().unwrap()
+}
