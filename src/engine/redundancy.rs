@@ -254,6 +254,25 @@ mod tests {
             prop_assert!(routes(&case).iter().all(|route| route.iter().any(|v| found.cut.contains(v))));
         }
 
+        /// On graphs too large for every set of people.
+        #[test]
+        fn agrees_with_the_maximum_flow_of_petgraph(case in any_case(30)) {
+            let case = Case { max_edges: case.max_edges.min(3), ..case };
+            let (arrive, leave) = (|v: u32| 2 * v, |v: u32| 2 * v + 1);
+            let mut arcs: Vec<(u32, u32, u32)> = (0..case.graph.nodes()).map(|v| (arrive(v), leave(v), 1)).collect();
+            arcs.extend(oracle::edges_of_walks(&case).into_iter().map(|e| {
+                let line = case.graph.edge(e);
+                (leave(line.from), arrive(line.to), 1000)
+            }));
+            let source = 2 * case.graph.nodes();
+            let doors = case.doors.iter().filter(|&&door| door != case.target);
+            arcs.extend(doors.map(|&door| (source, arrive(door), 1000)));
+            arcs.push((source, source, 0));
+            let network = petgraph::Graph::<(), u32>::from_edges(arcs);
+            let (flow, _) = petgraph::algo::ford_fulkerson(&network, source.into(), arrive(case.target).into());
+            prop_assert_eq!(solve(&case).disjoint_routes, flow);
+        }
+
         #[test]
         fn numbering_does_not_matter((case, numbers) in any_renumbering(8)) {
             let (here, there) = (solve(&case), solve(&oracle::renumbered(&case, &numbers)));

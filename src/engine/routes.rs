@@ -239,6 +239,26 @@ mod tests {
             prop_assert_eq!(solve(&case, k), enumerated(&case, k));
         }
 
+        /// On graphs too large to enumerate: without a limit the first route is the shortest path.
+        #[test]
+        fn agrees_with_the_shortest_paths_of_petgraph(case in any_case(30)) {
+            let case = Case { max_edges: 30, ..case };
+            let inner = case.graph.edges().iter().filter(|e| !case.doors.contains(&e.from) || e.from == case.target);
+            let back = inner.map(|e| (e.to, e.from, super::Cost::of(e.probability).0));
+            let back = petgraph::graphmap::DiGraphMap::<u32, i64>::from_edges(back);
+            let distances = petgraph::algo::dijkstra(&back, case.target, None, |(_, _, cost)| *cost);
+            let expected: BTreeMap<u32, i64> = case.doors.iter().filter(|&&door| door != case.target).filter_map(|&door| {
+                let onward = case.graph.outgoing(door).filter_map(|e| {
+                    let head = case.graph.edge(e).to;
+                    let enters_door = case.doors.contains(&head) && head != case.target;
+                    distances.get(&head).filter(|_| !enters_door).map(|rest| case.graph.cost(e).0 + rest)
+                });
+                onward.min().map(|cost| (door, cost))
+            }).collect();
+            let found: BTreeMap<u32, i64> = solve(&case, 1).into_iter().map(|d| (d.door, d.routes[0].cost.0)).collect();
+            prop_assert_eq!(found, expected);
+        }
+
         #[test]
         fn every_route_of_every_door_is_found(case in any_case(6)) {
             let count: usize = solve(&case, usize::MAX).iter().map(|d| d.routes.len()).sum();

@@ -104,7 +104,7 @@ pub struct Trust {
 /// assert_eq!(trust.frequency, 2.0 / 12.0);
 /// assert_eq!((trust.professionalism, trust.depth), (1.0, 0.25));
 /// assert_eq!(trust.length, 720.0 / 365.0 / 3.0);
-/// assert_eq!((trust.score * 100.0).round() / 100.0, 51.85);
+/// assert_eq!((trust.score * 100.0).round() / 100.0, 51.86);
 /// assert_eq!(trust.step, TrustStep::Known);
 /// ```
 pub fn trust(contacts: &[Contact], as_of: Date, policy: &TrustPolicy) -> Trust {
