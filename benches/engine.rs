@@ -91,7 +91,7 @@ fn measure(case: &Neighbourhood) {
         alone.install(|| b.iter(|| reach(black_box(&case.reach()))));
     });
     group.bench_function("reach, 16,384 worlds, 512 at a time, all threads", |b| {
-        b.iter(|| reach(black_box(&case.reach())))
+        b.iter(|| reach(black_box(&case.reach())));
     });
     group.sample_size(10);
     group.bench_function("reach, 16,384 worlds, one at a time", |b| {

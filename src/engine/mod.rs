@@ -5,9 +5,9 @@
 //! the mathematics and the phases.
 //!
 //! * [`best_routes`]: the most probable routes from every door to the target
-//! * [`reach`]: the chance that at least one door succeeds
-//! * [`redundancy`]: how many routes share nobody, and whose loss cuts us off
-//! * [`introductions`]: the most probable way from the viewer to every door
+//! * [`reach()`]: the chance that at least one door succeeds
+//! * [`redundancy()`]: how many routes share nobody, and whose loss cuts us off
+//! * [`introductions()`]: the most probable way from the viewer to every door
 
 mod cost;
 mod graph;

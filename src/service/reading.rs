@@ -15,7 +15,7 @@ use super::{Service, ServiceError};
 /// Who asks, when, and one view of the store for everything that is asked together. Reads of one request take turns.
 ///
 /// On SQLite the view is one snapshot. Neo4j shows each statement what is committed then, so questions made of several
-/// statements compare the data version at both ends ([`Reading::consistently`]).
+/// statements compare the data version at both ends (`consistently`).
 pub struct Reading {
     service: Service,
     viewer: Viewer,
