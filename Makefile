@@ -1,18 +1,14 @@
 # `make run` starts the service with the demonstration company; `make test` checks everything.
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test lint unit docs neo4j deny bench bench-peers clean
+.PHONY: run test lint unit docs neo4j deny bench clean
 
 export CARGO_TERM_COLOR ?= never
-# The sales rep of the demonstration company asks, unless the environment names somebody else.
-export GUANXI_VIEWER ?= demo-rep
-export GUANXI_VIEWER_ROLE ?= rep
-
 run:
 	cargo build --release --locked --bin guanxi
 	./target/release/guanxi serve --demo
 
-test: neo4j lint docs unit deny
+test: neo4j lint docs unit
 
 # Format and warnings of everything, benchmarks included.
 lint:
@@ -31,10 +27,11 @@ unit: neo4j
 neo4j:
 	scripts/fetch-neo4j.sh
 
-# Licences, sources and duplicate bans of the dependencies; the advisory database needs the network and has its own target.
+# Licences and sources of the dependencies. Builds the tool the first time, which takes minutes, and so is no part of `test`.
 deny:
 	scripts/deny.sh
 
+# Figures for docs/performance.md. GUANXI_BENCH_PEOPLE sets the size of the question's input.
 bench:
 	cargo bench --locked
 
