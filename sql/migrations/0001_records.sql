@@ -132,11 +132,15 @@ CREATE TABLE reporting (
 CREATE INDEX reporting_by_person ON reporting (person, opportunity, manager, from_day, to_day);
 CREATE INDEX reporting_by_manager ON reporting (manager, opportunity, person, from_day, to_day);
 
+-- Influence lines and interactions come by the million, so their references are no foreign keys: with one, SQLite keeps
+-- a journal for every row that is written and looks each end up twice. A reference to nothing is refused all the same
+-- (it finds null, or -1 for the owner), and an examination looks for broken ones. Whoever removes a person removes these
+-- too.
 CREATE TABLE influence (
   ref INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  from_person INTEGER NOT NULL REFERENCES person,
-  to_person INTEGER NOT NULL REFERENCES person,
+  from_person INTEGER NOT NULL,
+  to_person INTEGER NOT NULL,
   level TEXT,
   strength REAL,
   polarity TEXT NOT NULL,
@@ -146,7 +150,7 @@ CREATE TABLE influence (
   observed_at TEXT,
   ended_at TEXT,
   visibility TEXT NOT NULL,
-  owner INTEGER REFERENCES person,
+  owner INTEGER CHECK (owner > 0),
   digest TEXT NOT NULL,
   recorded_at TEXT NOT NULL,
   CHECK ((level IS NULL) <> (strength IS NULL))
@@ -157,8 +161,8 @@ CREATE INDEX influence_by_from ON influence (from_person, ended_at);
 CREATE TABLE interaction (
   ref INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  from_person INTEGER NOT NULL REFERENCES person,
-  to_person INTEGER NOT NULL REFERENCES person,
+  from_person INTEGER NOT NULL,
+  to_person INTEGER NOT NULL,
   at TEXT NOT NULL,
   day TEXT NOT NULL,
   kind TEXT NOT NULL,

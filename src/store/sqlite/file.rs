@@ -71,6 +71,8 @@ impl StoreFile {
                 Access::Write => WRITER_CACHE_KIB,
             };
             connection.pragma_update(None, "cache_size", -cache)?;
+            // What one row of a batch would undo is kept in memory: a file would be written for every row.
+            connection.pragma_update(None, "temp_store", "memory")?;
             connection.pragma_update(None, "query_only", access == Access::Read)?;
             connection.set_prepared_statement_cache_capacity(statements::ALL.len() + 8);
             Ok(connection)

@@ -8,6 +8,9 @@ use crate::store::StoreError;
 /// The migrations in order; the position counts from 1 and is the version after it.
 const MIGRATIONS: &[(&str, &str)] = &[("0001_records", include_str!("../../../sql/migrations/0001_records.sql"))];
 
+/// The references that are no foreign keys.
+const BROKEN_REFERENCES: &str = include_str!("../../../sql/schema/broken_references.sql");
+
 /// The version this program works with.
 pub(super) const LATEST: u32 = MIGRATIONS.len() as u32;
 
@@ -38,8 +41,12 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<Vec<String>, StoreE
 
 /// Looks for what is wrong with the schema and the file; changes nothing.
 pub(super) fn examine(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let version = version(connection)?;
+    if version != LATEST {
+        return Ok(vec![format!("schema version {version}, expected {LATEST}")]);
+    }
     let mut findings = Vec::new();
-    for look in [look_at_schema, look_at_pages, look_at_references] {
+    for look in [differences, look_at_pages, look_at_references] {
         match look(connection).map_err(|error| classify("schema/examine", error)) {
             Ok(found) => findings.extend(found),
             // What is damaged may be so badly that the looking fails.
@@ -48,15 +55,6 @@ pub(super) fn examine(connection: &Connection) -> Result<Vec<String>, StoreError
         }
     }
     Ok(findings)
-}
-
-fn look_at_schema(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if version == i64::from(LATEST) {
-        differences(connection)
-    } else {
-        Ok(vec![format!("schema version {version}, expected {LATEST}")])
-    }
 }
 
 fn look_at_pages(connection: &Connection) -> rusqlite::Result<Vec<String>> {
@@ -72,7 +70,16 @@ fn look_at_references(connection: &Connection) -> rusqlite::Result<Vec<String>> 
         let number = number.map_or_else(String::new, |number| format!(" {number}"));
         Ok(format!("{table}{number} refers to a record of {parent} that does not exist"))
     })?;
-    broken.collect()
+    let mut findings = broken.collect::<rusqlite::Result<Vec<String>>>()?;
+    let mut check = connection.prepare(BROKEN_REFERENCES)?;
+    let broken = check.query_map([], |row| {
+        let (kind, id): (String, String) = (row.get(0)?, row.get(1)?);
+        Ok(format!("{kind} {id} refers to a person that does not exist"))
+    })?;
+    for finding in broken {
+        findings.push(finding?);
+    }
+    Ok(findings)
 }
 
 /// Tables, indexes and triggers that are missing, changed or not ours, against a schema made from nothing.

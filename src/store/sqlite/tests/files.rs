@@ -56,6 +56,7 @@ async fn a_new_file_is_made_and_an_old_one_is_kept() {
 async fn an_empty_file_is_taken() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let store = SqliteStore::open(file.path(), options()).await.unwrap();
+    assert_eq!(store.examine().await.unwrap(), ["schema version 0, expected 1"]);
     store.migrate().await.unwrap();
 }
 
@@ -141,21 +142,25 @@ async fn damage_further_inside_is_found_by_an_examination() {
 #[tokio::test]
 async fn an_examination_tells_what_others_changed() {
     let scratch = small_world().await;
+    let lines = influences(&["i1 a k deep - support - - - - - company b", "i2 a k deep - support - - - - - company -"]);
+    scratch.write(&all::influence::WRITE, lines).await.unwrap();
     let connection = Connection::open(scratch.path()).unwrap();
     connection
         .execute_batch(
             "PRAGMA foreign_keys = OFF; DROP INDEX person_search; CREATE TABLE other (x);
-             DELETE FROM organization WHERE id = 'own';",
+             DELETE FROM organization WHERE id = 'own'; DELETE FROM person WHERE id = 'b';",
         )
         .unwrap();
     let findings = scratch.store.examine().await.unwrap();
     for expected in [
         "schema: the index person_search is missing",
         "schema: the table other is not ours",
+        "influence i1 refers to a person that does not exist",
         "department 1 refers to a record of organization that does not exist",
     ] {
         assert!(findings.iter().any(|finding| finding == expected), "{expected}: {findings:?}");
     }
+    assert!(!findings.iter().any(|finding| finding.contains("i2")), "{findings:?}");
 }
 
 #[tokio::test]
