@@ -87,10 +87,10 @@ fn measure(case: &Neighbourhood) {
     });
     // The ratio is stated for one thread: the plain loop has no more.
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool of one thread");
-    group.bench_function("reach, 16,384 worlds, 512 at a time, one thread", |b| {
+    group.bench_function("reach, 16,384 worlds, a block at a time, one thread", |b| {
         alone.install(|| b.iter(|| reach(black_box(&case.reach()))));
     });
-    group.bench_function("reach, 16,384 worlds, 512 at a time, all threads", |b| {
+    group.bench_function("reach, 16,384 worlds, a block at a time, all threads", |b| {
         b.iter(|| reach(black_box(&case.reach())));
     });
     group.sample_size(10);

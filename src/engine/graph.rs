@@ -31,6 +31,8 @@ pub struct Graph {
     /// The edges into `v` are `incoming[in_start[v]..in_start[v + 1]]`.
     in_start: Vec<u32>,
     incoming: Vec<u32>,
+    /// The tails of `incoming`, side by side, because searches look at little else.
+    tails: Vec<u32>,
 }
 
 impl Graph {
@@ -66,8 +68,9 @@ impl Graph {
             incoming[*slot as usize] = index;
             *slot += 1;
         }
+        let tails = incoming.iter().map(|&index| edges[index as usize].from).collect();
         let costs = edges.iter().map(|e| Cost::of(e.probability)).collect();
-        Self { edges, costs, out_start, in_start, incoming }
+        Self { edges, costs, out_start, in_start, incoming, tails }
     }
 
     /// How many nodes there are.
@@ -100,6 +103,11 @@ impl Graph {
         &self.incoming[self.in_start[node as usize] as usize..self.in_start[node as usize + 1] as usize]
     }
 
+    /// The nodes with an edge into a node, ascending.
+    pub fn tails(&self, node: u32) -> &[u32] {
+        &self.tails[self.in_start[node as usize] as usize..self.in_start[node as usize + 1] as usize]
+    }
+
     /// The index of the edge from one node to another, if there is one.
     pub fn edge_between(&self, from: u32, to: u32) -> Option<u32> {
         let range = self.outgoing(from);
@@ -120,7 +128,11 @@ mod tests {
     fn rows_hold_every_edge_in_both_directions() {
         let graph = Graph::new(4, vec![edge(2, 0), edge(0, 3), edge(0, 1), edge(2, 3), edge(1, 1)]);
         let heads = |v| graph.outgoing(v).map(|e| graph.edge(e).to).collect::<Vec<_>>();
-        let tails = |v| graph.incoming(v).iter().map(|&e| graph.edge(e).from).collect::<Vec<_>>();
+        let tails = |v| {
+            let tails: Vec<u32> = graph.incoming(v).iter().map(|&e| graph.edge(e).from).collect();
+            assert_eq!(graph.tails(v), tails);
+            tails
+        };
         assert_eq!([heads(0), heads(1), heads(2), heads(3)], [vec![1, 3], vec![1], vec![0, 3], vec![]]);
         assert_eq!([tails(0), tails(1), tails(2), tails(3)], [vec![2], vec![0, 1], vec![], vec![0, 2]]);
         assert_eq!((graph.nodes(), graph.edge_between(2, 3), graph.edge_between(3, 2)), (4, Some(4), None));

@@ -103,8 +103,11 @@ impl<'a> Towards<'a> {
             next += 1;
             let steps = to_target.get(node).expect("a node in the queue was reached");
             if steps < limit && !is_door[node as usize] {
-                for &edge in graph.incoming(node) {
-                    to_target.take(graph.edge(edge).from, steps + 1);
+                for &tail in graph.tails(node) {
+                    // With the last step only a door is of use.
+                    if steps + 1 < limit || is_door[tail as usize] {
+                        to_target.take(tail, steps + 1);
+                    }
                 }
             }
         }

@@ -16,6 +16,9 @@ use component::Component;
 use factoring::Budget;
 use worlds::Worlds;
 
+/// Worlds are drawn in multiples of this.
+const WORLDS_STEP: u64 = 512;
+
 /// What [`reach`] is asked.
 #[derive(Debug, Clone, Copy)]
 pub struct ReachProblem<'a> {
@@ -73,8 +76,8 @@ pub struct Reach {
 /// edges share a coin. Probabilities of coins are rounded to a multiple of 2⁻³².
 ///
 /// # Complexity
-/// Exact: at most `exact_budget` steps of about 16 edges each. Estimated: O(worlds/64 · m) words for m relevant edges, in blocks of
-/// 512 worlds over the threads of the pool.
+/// Exact: at most `exact_budget` steps; a subproblem of m lines is 1 + (m/16)² of them. Estimated: O(worlds/64 · m) words for m relevant edges, in blocks of
+/// 1,024 worlds over the threads of the pool.
 ///
 /// # References
 /// Factoring: Moskowitz 1958, Satyanarayana, Chang 1983; limited diameter: Petingi, Rodriguez 2001. Possible worlds, one bit each:
@@ -107,7 +110,7 @@ pub fn reach(problem: &ReachProblem<'_>) -> Reach {
     solve(problem, worlds::count)
 }
 
-/// As [`reach`], but with one breadth-first search per world and component instead of 512 worlds at a time. The answer is the same
+/// As [`reach`], but with one breadth-first search per world and component instead of a block of worlds at a time. The answer is the same
 /// to the last bit; it is what tests hold `reach` to, and what the benchmark compares it with.
 pub fn reach_world_by_world(problem: &ReachProblem<'_>) -> Reach {
     solve(problem, worlds::count_world_by_world)
@@ -162,9 +165,9 @@ fn reach_over(problem: &ReachProblem<'_>, relevant: &Relevant, count: Count) -> 
         return Reach { probability, standard_error: 0.0, worlds: 0, method: ReachMethod::Exact };
     }
 
-    let blocks = u64::from(problem.worlds).div_ceil(coin::BLOCK as u64).max(1);
-    let worlds = blocks * coin::BLOCK as u64;
-    let counts = count(&components[exact..], Worlds { seed: problem.seed, blocks, max_edges: problem.max_edges });
+    let worlds = u64::from(problem.worlds.max(1)).next_multiple_of(WORLDS_STEP);
+    let drawn = Worlds { seed: problem.seed, number: worlds, max_edges: problem.max_edges };
+    let counts = count(&components[exact..], drawn);
     chances.extend(counts.iter().map(|&successes| successes as f64 / worlds as f64));
     let variance = (exact..chances.len()).map(|i| {
         let others = failure(&chances[..i]) * failure(&chances[i + 1..]);

@@ -1,6 +1,6 @@
 //! Estimating a component: in how many random worlds is some route open?
 //!
-//! Every world throws the coin of every line once. [`count`] looks at 512 worlds at a time, one bit each, going back from the target
+//! Every world throws the coin of every line once. [`count`] looks at a block of worlds at a time, one bit each, going back from the target
 //! step by step; [`count_world_by_world`] looks at one after the other and says the same.
 
 use rayon::prelude::*;
@@ -12,8 +12,21 @@ use super::component::Component;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Worlds {
     pub(super) seed: u64,
-    pub(super) blocks: u64,
+    /// How many; a multiple of 64.
+    pub(super) number: u64,
     pub(super) max_edges: u8,
+}
+
+impl Worlds {
+    fn blocks(self) -> u64 {
+        self.number.div_ceil(BLOCK as u64)
+    }
+
+    /// The worlds of a block: in the last one not every word may be needed.
+    fn of_block(self, block: u64) -> Lanes {
+        let words = (self.number - block * BLOCK as u64) / 64;
+        std::array::from_fn(|lane| if (lane as u64) < words { u64::MAX } else { 0 })
+    }
 }
 
 /// A component laid out for going back from the target: the lines into every contact, those from doors and those from contacts.
@@ -58,10 +71,12 @@ impl Inward {
         Self { people: slots - 1, from_doors, door_start, doors, contact_start, contacts }
     }
 
+    #[inline(always)]
     fn doors_into(&self, v: u32) -> &[Coin] {
         &self.doors[self.door_start[v as usize] as usize..self.door_start[v as usize + 1] as usize]
     }
 
+    #[inline(always)]
     fn contacts_into(&self, v: u32) -> &[(u32, Coin)] {
         &self.contacts[self.contact_start[v as usize] as usize..self.contact_start[v as usize + 1] as usize]
     }
@@ -75,104 +90,136 @@ impl Inward {
 /// the threads of the pool this runs in; sums of whole numbers do not depend on how.
 pub(super) fn count(components: &[Component], worlds: Worlds) -> Vec<u64> {
     let inward: Vec<Inward> = components.iter().map(Inward::new).collect();
+    let arch = pulp::Arch::new();
     let nothing = || vec![0u64; components.len()];
     let add = |mut sum: Vec<u64>, counts: Vec<u64>| {
         sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
         sum
     };
-    (0..worlds.blocks)
+    (0..worlds.blocks())
         .into_par_iter()
         .map_init(Scratch::default, |scratch, number| {
-            let block = Block::new(worlds.seed, number);
-            inward.iter().map(|c| scratch.successes(c, block, worlds.max_edges)).collect()
+            let (block, asked) = (Block::new(worlds.seed, number), worlds.of_block(number));
+            let max_edges = worlds.max_edges;
+            inward.iter().map(|c| arch.dispatch(Task { scratch, component: c, block, asked, max_edges })).collect()
         })
         .fold(nothing, add)
         .reduce(nothing, add)
 }
 
+/// What is known of a person in a block of worlds.
+#[derive(Debug, Clone, Copy)]
+struct Person {
+    /// The worlds in which the target was reached so far, the present step included.
+    reached: Lanes,
+    /// Those of the last step.
+    newly: Lanes,
+    /// Those of the present step.
+    next: Lanes,
+}
+
+const UNREACHED: Person = Person { reached: NO_WORLD, newly: NO_WORLD, next: NO_WORLD };
+
 /// Working memory of one thread.
 #[derive(Debug, Default)]
 struct Scratch {
-    /// In which worlds the target can be reached from each person in as many steps as have been made.
-    reached: Vec<Lanes>,
-    /// In which worlds the last step was the first to reach the person.
-    newly: Vec<Lanes>,
-    /// The same for the step being made.
-    next: Vec<Lanes>,
-    /// People with a bit in `newly`.
+    people: Vec<Person>,
+    /// Who was reached in the last step, and who is in the present one.
     frontier: Vec<u32>,
+    touched: Vec<u32>,
 }
 
 impl Scratch {
-    /// In how many of the block's worlds a way is open. A coin is looked at only in worlds where it matters: the line's head has just
+    /// In how many of the `asked` worlds of a block a way is open. A coin is looked at only in worlds where it matters: the line's head has just
     /// been reached, its tail has not, and the world has not been decided.
-    fn successes(&mut self, component: &Inward, block: Block, max_edges: u8) -> u64 {
-        for lanes in [&mut self.reached, &mut self.newly, &mut self.next] {
-            lanes.clear();
-            lanes.resize(component.people, NO_WORLD);
-        }
-        let target = component.target();
-        self.reached[target as usize] = [u64::MAX; 8];
-        self.newly[target as usize] = [u64::MAX; 8];
-        self.frontier.clear();
-        self.frontier.push(target);
+    #[inline(always)]
+    fn successes(&mut self, component: &Inward, block: Block, asked: &Lanes, max_edges: u8) -> u64 {
+        let Self { people, frontier, touched } = self;
+        people.clear();
+        people.resize(component.people, UNREACHED);
+        people[component.target() as usize].newly = *asked;
+        frontier.clear();
+        frontier.push(component.target());
         let mut success = NO_WORLD;
-        for step in 0..max_edges {
-            for &v in &self.frontier {
+        for step in 1..=max_edges {
+            for &v in &*frontier {
                 for &coin in component.doors_into(v) {
-                    let asked = and_not(&self.newly[v as usize], &success);
-                    if asked == NO_WORLD {
+                    let asked = and_not(&people[v as usize].newly, &success);
+                    if none(&asked) {
                         break;
                     }
                     success = or(&success, &block.carries(coin, &asked));
                 }
             }
-            let mut touched = Vec::new();
-            for &v in &self.frontier {
-                let live = and_not(&self.newly[v as usize], &success);
-                self.newly[v as usize] = NO_WORLD;
-                if live == NO_WORLD {
+            if step == max_edges {
+                break;
+            }
+            touched.clear();
+            for &v in &*frontier {
+                let live = and_not(&people[v as usize].newly, &success);
+                if none(&live) {
                     continue;
                 }
                 for &(u, coin) in component.contacts_into(v) {
-                    // This step, and at least as many more as a door is away.
-                    if u32::from(step) + 1 + u32::from(component.from_doors[u as usize]) > u32::from(max_edges) {
-                        continue;
-                    }
-                    let u = u as usize;
-                    let known = or(&self.reached[u], &self.next[u]);
-                    let asked = and_not(&live, &known);
-                    if asked == NO_WORLD {
+                    let person = &mut people[u as usize];
+                    let asked = and_not(&live, &person.reached);
+                    let in_time = u32::from(step) + u32::from(component.from_doors[u as usize]) <= u32::from(max_edges);
+                    if !in_time || none(&asked) {
                         continue;
                     }
                     let carries = block.carries(coin, &asked);
-                    if carries != NO_WORLD {
-                        if self.next[u] == NO_WORLD {
-                            touched.push(u as u32);
-                        }
-                        self.next[u] = or(&self.next[u], &carries);
+                    if none(&person.next) {
+                        touched.push(u);
                     }
+                    person.reached = or(&person.reached, &carries);
+                    person.next = or(&person.next, &carries);
                 }
             }
-            if touched.is_empty() {
-                break;
+            // Somebody nobody's coin reached after all may be listed, even twice: that does no harm, and costs less than looking.
+            for &u in &*touched {
+                let person = &mut people[u as usize];
+                person.newly = person.next;
             }
-            for &u in &touched {
-                let u = u as usize;
-                self.reached[u] = or(&self.reached[u], &self.next[u]);
-                self.newly[u] = self.next[u];
-                self.next[u] = NO_WORLD;
+            for &u in &*touched {
+                people[u as usize].next = NO_WORLD;
             }
-            self.frontier = touched;
+            std::mem::swap(frontier, touched);
         }
         success.iter().map(|word| u64::from(word.count_ones())).sum()
     }
 }
 
+/// One component in one block, as the widest instructions of the processor can do it.
+struct Task<'a> {
+    scratch: &'a mut Scratch,
+    component: &'a Inward,
+    block: Block,
+    asked: Lanes,
+    max_edges: u8,
+}
+
+impl pulp::WithSimd for Task<'_> {
+    type Output = u64;
+
+    // Inlined, so that all of the work is compiled for the instructions chosen.
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) -> u64 {
+        self.scratch.successes(self.component, self.block, &self.asked, self.max_edges)
+    }
+}
+
+/// Comparing with zeros would call the library's comparison of memory, which takes longer than everything else here.
+#[inline(always)]
+fn none(lanes: &Lanes) -> bool {
+    lanes.iter().fold(0, |all, word| all | word) == 0
+}
+
+#[inline(always)]
 fn or(a: &Lanes, b: &Lanes) -> Lanes {
     std::array::from_fn(|lane| a[lane] | b[lane])
 }
 
+#[inline(always)]
 fn and_not(a: &Lanes, b: &Lanes) -> Lanes {
     std::array::from_fn(|lane| a[lane] & !b[lane])
 }
@@ -184,11 +231,10 @@ pub(super) fn count_world_by_world(components: &[Component], worlds: Worlds) -> 
         let mut search =
             SingleWorld { seen: vec![0; component.people], mark: 0, frontier: Vec::new(), next: Vec::new() };
         let mut successes = 0;
-        for number in 0..worlds.blocks {
+        for world in 0..worlds.number {
+            let (number, world) = (world / BLOCK as u64, (world % BLOCK as u64) as usize);
             let block = Block::new(worlds.seed, number);
-            for world in 0..BLOCK {
-                successes += u64::from(search.succeeds(component, block, world, worlds.max_edges));
-            }
+            successes += u64::from(search.succeeds(component, block, world, worlds.max_edges));
         }
         successes
     };
