@@ -18,7 +18,8 @@ pub(super) const LATEST: u32 = MIGRATIONS.len() as u32;
 pub(super) fn migrate(connection: &mut Connection) -> Result<Vec<String>, StoreError> {
     let failed = |error| classify("schema/migrate", error);
     let mut applied = Vec::new();
-    loop {
+    // A store that is up to date is opened without waiting for whoever writes to it.
+    while version(connection)? != LATEST {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         // Read inside the transaction: another process may be migrating as well.
         let version = version(&transaction)?;
