@@ -80,7 +80,8 @@ pub(super) async fn load_demo(service: &Service, size: DemoSize, seed: u64) -> R
     let now = jiff::Timestamp::now();
     let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
     let demo = Demo::new(size, seed, today);
-    let mut recorder = service.record(now, WriteMode::Bulk).await?;
+    let recorder = service.record(now, WriteMode::Bulk).await?;
+    let mut recorder = recorder.named(format!("demo-{}-{seed}-{today}", size.colleagues));
     let mut progress = Progress::begin("demonstration company", None);
     let mut done = 0;
     for kind in RecordKind::ALL {

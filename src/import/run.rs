@@ -1,5 +1,7 @@
 //! An import: everything is read and checked first; only then everything is read again and written.
 
+use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -141,7 +143,7 @@ impl<'a> Run<'a> {
         found: &Found,
         checker: &Checker<'_>,
     ) -> Result<(i64, Vec<TallyCounts>, Vec<PathBuf>), ImportError> {
-        let mut ledger = self.known.begin().await?;
+        let mut ledger = self.known.begin(&name_of(&found.inputs).await?).await?;
         let mut tallies = vec![TallyCounts::default(); found.inputs.len()];
         let mut rejects = Vec::new();
         let names = reject_names(&found.inputs);
@@ -252,6 +254,25 @@ impl<'a> Run<'a> {
             .collect();
         Outcome { files, faults: self.report.faults, notices: self.notices, data_version, rejects }
     }
+}
+
+/// A name for what is imported, by the bytes of its files: wherever they are, and in whatever order they are given.
+async fn name_of(inputs: &[Input]) -> Result<String, ImportError> {
+    let inputs = inputs.to_vec();
+    let hashed = tokio::task::spawn_blocking(move || {
+        let mut hashes: BTreeMap<PathBuf, blake3::Hash> = BTreeMap::new();
+        for Input { path, name, .. } in &inputs {
+            // A workbook is there once for each of its sheets.
+            if !hashes.contains_key(path) {
+                let hash = File::open(path).and_then(|file| Ok(blake3::Hasher::new().update_reader(file)?.finalize()));
+                hashes.insert(path.clone(), hash.map_err(|_| ImportError::InputChanged(name.clone()))?);
+            }
+        }
+        let mut hashes: Vec<[u8; 32]> = hashes.into_values().map(Into::into).collect();
+        hashes.sort_unstable();
+        Ok(format!("import-{}", &blake3::hash(hashes.as_flattened()).to_hex()[..32]))
+    });
+    hashed.await.map_err(|_| ImportError::ReaderBrokeOff("what is imported".into()))?
 }
 
 fn plain_reader(file: Arc<str>, visibility: Visibility) -> RowReader {

@@ -70,6 +70,8 @@ pub struct Recorder {
     now: String,
     mode: WriteMode,
     transaction: Box<dyn Transaction>,
+    /// What is recorded, as [`Recorder::named`] says.
+    name: Option<String>,
     /// The import run, once one transaction was not enough.
     run: Option<String>,
     changes_in_transaction: u64,
@@ -110,16 +112,31 @@ impl Service {
             service: self.clone(),
             now: instant_text(now),
             mode,
-            transaction: self.store.begin().await?,
+            transaction: self.begin_in_turn().await?,
+            name: None,
             run: None,
             changes_in_transaction: 0,
             tally: Tally::default(),
             organizations: HashMap::new(),
         })
     }
+
+    /// A transaction that no other recording is beside: what it reads of stored records is what it replaces.
+    async fn begin_in_turn(&self) -> Result<Box<dyn Transaction>, ServiceError> {
+        let mut transaction = self.store.begin().await?;
+        transaction.run(&st::meta::HOLD, Params::new()).await?;
+        Ok(transaction)
+    }
 }
 
 impl Recorder {
+    /// Names what is recorded: when a recording in several transactions breaks off, the next of the same name ends its run.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
     /// Writes records of one kind, in any number; those they refer to must have been written before.
     ///
     /// # Errors
@@ -207,7 +224,7 @@ impl Recorder {
     pub async fn finish(mut self) -> Result<Tally, ServiceError> {
         let statement = if self.tally.written() > 0 { &st::meta::RAISE } else { &st::meta::VERSION };
         let version: Vec<VersionRow> = self.rows(statement, Params::new()).await?;
-        if let Some(run) = self.run.take() {
+        if let Some(run) = self.run.take().or_else(|| self.name.take()) {
             self.transaction.run(&st::import_run::FINISH, Params::new().with("id", run)).await?;
         }
         self.transaction.commit().await?;
@@ -300,13 +317,14 @@ impl Recorder {
             return Ok(());
         }
         if self.run.is_none() {
-            let run = uuid::Uuid::now_v7().to_string();
+            let run = self.name.clone().unwrap_or_else(|| uuid::Uuid::now_v7().to_string());
             let params = Params::new().with("id", run.as_str()).with("started_at", self.now.as_str());
             self.transaction.run(&st::import_run::OPEN, params).await?;
             self.run = Some(run);
         }
         let next = self.service.store.begin().await?;
         std::mem::replace(&mut self.transaction, next).commit().await?;
+        self.transaction.run(&st::meta::HOLD, Params::new()).await?;
         self.changes_in_transaction = 0;
         Ok(())
     }

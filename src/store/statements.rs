@@ -151,6 +151,7 @@ pub mod meta {
 
     pub static VERSION: Statement = statement!("meta/version");
     pub static RAISE: Statement = statement!("meta/raise");
+    pub static HOLD: Statement = statement!("meta/hold");
 }
 
 /// Statements of `history`.
@@ -272,6 +273,7 @@ pub static ALL: &[&Statement] = &[
     &assessment::OF_PEOPLE,
     &meta::VERSION,
     &meta::RAISE,
+    &meta::HOLD,
     &history::WRITE,
     &history::OF,
     &request::FIND,

@@ -281,6 +281,7 @@ async fn every_statement_answers_the_same_on_both_stores() {
     let folder = tempfile::tempdir().unwrap();
     let mut both = Both::new(&server, folder.path()).await;
 
+    both.change(&statements::meta::HOLD, Params::new()).await;
     both.read(&statements::meta::VERSION, Params::new()).await;
     both.read(&statements::check::COUNTS, Params::new()).await;
     both.write(FIRST).await;
