@@ -27,6 +27,9 @@ pub(super) async fn check(config: &Config, apply: bool) -> Result<(), CliError> 
     for (kind, records) in service.counts().await? {
         println!("{kind}: {records}");
     }
-    println!("the store is in order");
+    match findings.iter().filter(|f| f.severity == Severity::Warning).count() {
+        0 => println!("the store is in order"),
+        warnings => println!("the store can be used; warnings: {warnings}"),
+    }
     Ok(())
 }
