@@ -1,0 +1,14 @@
+//! The program itself: its commands as processes, its server on a port of its own, and what both do when something breaks.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod broken_off;
+mod commands;
+mod hostile;
+mod neo4j_outage;
+mod program;
+mod server;
+mod sign_in;
+mod two_processes;
+mod writers;
