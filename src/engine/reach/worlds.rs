@@ -71,12 +71,10 @@ impl Inward {
         Self { people: slots - 1, from_doors, door_start, doors, contact_start, contacts }
     }
 
-    #[inline(always)]
     fn doors_into(&self, v: u32) -> &[Coin] {
         &self.doors[self.door_start[v as usize] as usize..self.door_start[v as usize + 1] as usize]
     }
 
-    #[inline(always)]
     fn contacts_into(&self, v: u32) -> &[(u32, Coin)] {
         &self.contacts[self.contact_start[v as usize] as usize..self.contact_start[v as usize + 1] as usize]
     }
@@ -90,7 +88,6 @@ impl Inward {
 /// the threads of the pool this runs in; sums of whole numbers do not depend on how.
 pub(super) fn count(components: &[Component], worlds: Worlds) -> Vec<u64> {
     let inward: Vec<Inward> = components.iter().map(Inward::new).collect();
-    let arch = pulp::Arch::new();
     let nothing = || vec![0u64; components.len()];
     let add = |mut sum: Vec<u64>, counts: Vec<u64>| {
         sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
@@ -101,7 +98,7 @@ pub(super) fn count(components: &[Component], worlds: Worlds) -> Vec<u64> {
         .map_init(Scratch::default, |scratch, number| {
             let (block, asked) = (Block::new(worlds.seed, number), worlds.of_block(number));
             let max_edges = worlds.max_edges;
-            inward.iter().map(|c| arch.dispatch(Task { scratch, component: c, block, asked, max_edges })).collect()
+            inward.iter().map(|c| scratch.successes(c, block, &asked, max_edges)).collect()
         })
         .fold(nothing, add)
         .reduce(nothing, add)
@@ -132,7 +129,6 @@ struct Scratch {
 impl Scratch {
     /// In how many of the `asked` worlds of a block a way is open. A coin is looked at only in worlds where it matters: the line's head has just
     /// been reached, its tail has not, and the world has not been decided.
-    #[inline(always)]
     fn successes(&mut self, component: &Inward, block: Block, asked: &Lanes, max_edges: u8) -> u64 {
         let Self { people, frontier, touched } = self;
         people.clear();
@@ -189,37 +185,15 @@ impl Scratch {
     }
 }
 
-/// One component in one block, as the widest instructions of the processor can do it.
-struct Task<'a> {
-    scratch: &'a mut Scratch,
-    component: &'a Inward,
-    block: Block,
-    asked: Lanes,
-    max_edges: u8,
-}
-
-impl pulp::WithSimd for Task<'_> {
-    type Output = u64;
-
-    // Inlined, so that all of the work is compiled for the instructions chosen.
-    #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) -> u64 {
-        self.scratch.successes(self.component, self.block, &self.asked, self.max_edges)
-    }
-}
-
 /// Comparing with zeros would call the library's comparison of memory, which takes longer than everything else here.
-#[inline(always)]
 fn none(lanes: &Lanes) -> bool {
     lanes.iter().fold(0, |all, word| all | word) == 0
 }
 
-#[inline(always)]
 fn or(a: &Lanes, b: &Lanes) -> Lanes {
     std::array::from_fn(|lane| a[lane] | b[lane])
 }
 
-#[inline(always)]
 fn and_not(a: &Lanes, b: &Lanes) -> Lanes {
     std::array::from_fn(|lane| a[lane] & !b[lane])
 }
