@@ -54,7 +54,8 @@ fn pages_link_to_what_exists_and_hold_no_placeholder() {
             if link.starts_with("http") || link.starts_with('#') {
                 continue;
             }
-            let target = root().join(page.parent().unwrap_or(Path::new(""))).join(link.split('#').next().unwrap_or(link));
+            let target =
+                root().join(page.parent().unwrap_or(Path::new(""))).join(link.split('#').next().unwrap_or(link));
             assert!(target.exists(), "{}: {link} leads nowhere", page.display());
         }
     }

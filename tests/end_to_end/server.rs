@@ -34,12 +34,13 @@ pub struct Answer {
 impl Program {
     /// Starts the server and waits until it says where it listens.
     pub fn serve(&self) -> Server {
-        let mut child =
-            self.command(&["serve"]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program runs");
-        let output = BufReader::new(child.stderr.take().expect("a piped output"));
-        let (said, heard) = channel();
+        let mut command = self.command(&["serve"]);
+        let child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program runs");
         let log = Log::default();
-        let kept = Arc::clone(&log);
+        let mut server = Server { child, base: String::new(), client: Client::new(), token: None, log };
+        let output = BufReader::new(server.child.stderr.take().expect("a piped output"));
+        let (said, heard) = channel();
+        let kept = Arc::clone(&server.log);
         // Reads to the end, also after the start: a full pipe would stop the server.
         std::thread::spawn(move || {
             for line in output.lines().map_while(Result::ok) {
@@ -53,12 +54,12 @@ impl Program {
                 Ok(line) => {
                     if let Some(place) = line.strip_prefix(GREETING) {
                         let address = place.strip_suffix("/graphql").expect("the address of the endpoint");
-                        let base = format!("http://{address}");
-                        return Server { child, base, client: Client::new(), token: None, log };
+                        server.base = format!("http://{address}");
+                        return server;
                     }
                 }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    panic!("the server did not start; it said:\n{}", text_of(&log));
+                    panic!("the server did not start; it said:\n{}", text_of(&server.log));
                 }
             }
         }
