@@ -32,8 +32,13 @@ deny:
 	scripts/deny.sh
 
 # Figures for docs/performance.md. GUANXI_BENCH_PEOPLE sets the size of the question's input.
+# The peer, networkx, is installed into a scratch environment.
 bench:
 	cargo bench --locked
+	GUANXI_BENCH_DUMP=target/bench-graph cargo bench --locked --bench engine
+	python3 -m venv target/bench-venv
+	target/bench-venv/bin/pip install --quiet --requirement benches/peers/requirements.txt
+	target/bench-venv/bin/python benches/peers/networkx_routes.py target/bench-graph
 
 clean:
 	cargo clean

@@ -3,6 +3,7 @@
 //! One seeded world: 100,000 people in departments of 25, a board of 10 for each 1,000, 100,000 reporting lines, 500,000
 //! influence lines, 500,000 interactions.
 
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -11,9 +12,20 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use tokio::runtime::Runtime;
 
-const PEOPLE: usize = 100_000;
-const LINES: usize = 500_000;
-const INTERACTIONS: usize = 500_000;
+/// As large as the figures are for under `cargo bench`; a hundredth where it is only seen to work.
+fn scaled(size: usize) -> usize {
+    static MEASURING: LazyLock<bool> = LazyLock::new(|| std::env::args().any(|argument| argument == "--bench"));
+    if *MEASURING { size } else { size / 100 }
+}
+fn people() -> usize {
+    scaled(100_000)
+}
+fn lines() -> usize {
+    scaled(500_000)
+}
+fn interactions() -> usize {
+    scaled(500_000)
+}
 const DEPARTMENT: usize = 25;
 const RECORDED: &str = "2026-01-01T00:00:00.000Z";
 const DIGEST: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
@@ -79,7 +91,7 @@ const INFLUENCE: &[&str] = &[
 ];
 
 fn influence(rng: &mut ChaCha8Rng, batch: &mut RowBatch) {
-    let (from, to) = (rng.random_range(0..PEOPLE), rng.random_range(0..PEOPLE));
+    let (from, to) = (rng.random_range(0..people()), rng.random_range(0..people()));
     let observed = format!("2025-{:02}-{:02}T00:00:00.000Z", rng.random_range(1..=12), rng.random_range(1..=28));
     batch.push(row([
         fact(rng),
@@ -100,7 +112,7 @@ fn influence(rng: &mut ChaCha8Rng, batch: &mut RowBatch) {
 
 async fn world(store: &SqliteStore) {
     let mut rng = ChaCha8Rng::seed_from_u64(7);
-    let departments = PEOPLE / DEPARTMENT;
+    let departments = people() / DEPARTMENT;
     let columns = &["id", "name", "kind", "industry", "region", "potential", "search_key", "digest", "recorded_at"];
     write(store, &statements::organization::WRITE, columns, 101, |batch, number| {
         let id = Value::from(format!("organization-{number}"));
@@ -130,7 +142,7 @@ async fn world(store: &SqliteStore) {
         "digest",
         "recorded_at",
     ];
-    write(store, &statements::person::WRITE, columns, PEOPLE, |batch, number| {
+    write(store, &statements::person::WRITE, columns, people(), |batch, number| {
         let name = format!("Wang {}", "abcdefghij".chars().nth(number % 10).unwrap().to_string() + &number.to_string());
         let email = format!("p{number}@example.org");
         let keys = format!("{}\n{email}", name.to_lowercase());
@@ -153,9 +165,9 @@ async fn world(store: &SqliteStore) {
         "digest",
         "recorded_at",
     ];
-    write(store, &statements::membership::WRITE, columns, PEOPLE + 1_000, |batch, number| {
-        let department = if number < PEOPLE { number / DEPARTMENT } else { departments + (number - PEOPLE) / 10 };
-        let who = if number < PEOPLE { number } else { rng.random_range(0..PEOPLE) };
+    write(store, &statements::membership::WRITE, columns, people() + 1_000, |batch, number| {
+        let department = if number < people() { number / DEPARTMENT } else { departments + (number - people()) / 10 };
+        let who = if number < people() { number } else { rng.random_range(0..people()) };
         let organization = format!("organization-{}", department % 101).into();
         let department = format!("department-{department}").into();
         let (none, from) = (|| Value::Null, Value::from("2020-01-01"));
@@ -163,17 +175,17 @@ async fn world(store: &SqliteStore) {
     })
     .await;
     let columns = &["id", "person_id", "manager_id", "scope", "from_day", "to_day", "digest", "recorded_at"];
-    write(store, &statements::reporting::WRITE, columns, PEOPLE - 1, |batch, number| {
+    write(store, &statements::reporting::WRITE, columns, people() - 1, |batch, number| {
         let manager = person(number / 8);
         batch.push(row([fact(&mut rng), person(number + 1), manager, "customer".into(), Value::Null, Value::Null]));
     })
     .await;
-    write(store, &statements::influence::WRITE, INFLUENCE, LINES, |batch, _| influence(&mut rng, batch)).await;
+    write(store, &statements::influence::WRITE, INFLUENCE, lines(), |batch, _| influence(&mut rng, batch)).await;
     let columns = &["id", "from_id", "to_id", "at", "day", "kind", "count", "explicit_id", "digest", "recorded_at"];
-    write(store, &statements::interaction::WRITE, columns, INTERACTIONS, |batch, _| {
-        let (from, near) = (rng.random_range(0..PEOPLE), rng.random_range(1..20));
+    write(store, &statements::interaction::WRITE, columns, interactions(), |batch, _| {
+        let (from, near) = (rng.random_range(0..people()), rng.random_range(1..20));
         let day = format!("2025-{:02}-{:02}", rng.random_range(1..=12), rng.random_range(1..=28));
-        let (from, to) = (person(from), person((from + near) % PEOPLE));
+        let (from, to) = (person(from), person((from + near) % people()));
         let at = format!("{day}T10:00:00.000Z");
         batch.push(row([fact(&mut rng), from, to, at.into(), day.into(), "mail".into(), 1.into(), false.into()]));
     })
@@ -219,7 +231,7 @@ fn embedded_store(criterion: &mut Criterion) {
             let mut rows = 0;
             group.bench_function(format!("{} of {size} people", statement.name), |bencher| {
                 bencher.iter_batched(
-                    || step((0..size).map(|_| person(rng.random_range(0..PEOPLE))).collect()),
+                    || step((0..size).map(|_| person(rng.random_range(0..people()))).collect()),
                     |params| rows = runtime.block_on(store.run(statement, params)).unwrap().len(),
                     criterion::BatchSize::SmallInput,
                 );
@@ -237,7 +249,7 @@ fn embedded_store(criterion: &mut Criterion) {
         });
     }
     group.sample_size(10);
-    group.throughput(Throughput::Elements(LINES as u64));
+    group.throughput(Throughput::Elements(lines() as u64));
     group.bench_function("stream all influence lines", |bencher| {
         bencher.iter(|| {
             runtime.block_on(async {
@@ -247,7 +259,7 @@ fn embedded_store(criterion: &mut Criterion) {
                 while let Some(piece) = stream.recv().await {
                     rows += piece.unwrap().len();
                 }
-                assert_eq!(rows, LINES);
+                assert_eq!(rows, lines());
             });
         });
     });
