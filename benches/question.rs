@@ -36,8 +36,8 @@ WITH e, reduce(p = 1.0, r IN relationships(path) | p * CASE
 RETURN e.id AS id, max(probability) AS best ORDER BY best DESC";
 
 fn main() {
-    if std::env::args().any(|a| a == "--test") {
-        println!("question: built; run with cargo bench");
+    if !std::env::args().any(|argument| argument == "--bench") {
+        println!("question: built; cargo bench measures");
         return;
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
