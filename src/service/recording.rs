@@ -18,6 +18,10 @@ use super::{Service, ServiceError};
 /// Changes that fit into one transaction on Neo4j.
 const CHANGES_PER_TRANSACTION: u64 = 100_000;
 
+/// Changes of each further transaction once one was not enough: the server holds an open transaction in memory, about 7 KB for
+/// an influence line, and nothing is gained by more.
+const CHANGES_PER_FURTHER_TRANSACTION: u64 = 25_000;
+
 /// How a recording uses transactions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WriteMode {
@@ -312,7 +316,8 @@ impl Recorder {
 
     /// On Neo4j a large import goes on in another transaction, under an import run that says so until the end.
     async fn make_room(&mut self, changes: u64) -> Result<(), ServiceError> {
-        let full = self.changes_in_transaction > 0 && self.changes_in_transaction + changes > CHANGES_PER_TRANSACTION;
+        let most = if self.run.is_some() { CHANGES_PER_FURTHER_TRANSACTION } else { CHANGES_PER_TRANSACTION };
+        let full = self.changes_in_transaction > 0 && self.changes_in_transaction + changes > most;
         if !full || self.mode == WriteMode::Single || self.service.store_kind() == StoreKind::Embedded {
             return Ok(());
         }
