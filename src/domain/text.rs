@@ -3,14 +3,14 @@
 use super::InvalidValue;
 
 /// Longest single line in characters.
-const LINE_CHARS_MAX: usize = 300;
+pub const LINE_CHARS_MAX: usize = 300;
 /// Longest prose in characters.
 const PROSE_CHARS_MAX: usize = 20_000;
 /// Largest amount: up to here every cent is exact.
-const AMOUNT_MAX: f64 = 1e13;
+pub const AMOUNT_MAX: f64 = 1e13;
 
 /// Characters that turn or hide text (Unicode UAX #9), with which one text could look like another.
-fn turns_text(c: char) -> bool {
+pub fn turns_text(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::domain::{Coded, Id, InfluenceLevel, Probability, YesNoUnknown, start_of_day};
+use crate::domain::{
+    AMOUNT_MAX, Coded, Id, InfluenceLevel, LINE_CHARS_MAX, Probability, YesNoUnknown, start_of_day, turns_text,
+};
 use crate::import::fault::FaultCode;
 
 /// Why a cell has no value.
@@ -21,19 +23,9 @@ fn wrong<T>(code: FaultCode, expected: impl Into<Cow<'static, str>>) -> CellResu
     Err(Wrong { code, expected: expected.into() })
 }
 
-/// Longest name, title or other single line, in characters.
-const MAX_LINE_CHARS: usize = 300;
-/// Largest amount: up to here every cent is exact.
-const MAX_AMOUNT: f64 = 1e13;
-
 /// An identifier.
 pub(super) fn id(text: &str) -> CellResult<Id> {
     Id::new(text).or_else(|error| wrong(FaultCode::BadIdentifier, format!("an identifier; {error}")))
-}
-
-/// Characters that turn or hide text (Unicode UAX #9), with which one text could look like another.
-fn turns_text(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// A name, a title: one line of 1 to 300 characters.
@@ -42,7 +34,7 @@ pub(super) fn line(text: &str) -> CellResult<String> {
     if text.chars().any(|c| c.is_control() || turns_text(c)) {
         return wrong(FaultCode::BadText, "one line without control or text-direction characters");
     }
-    if text.chars().count() > MAX_LINE_CHARS {
+    if text.chars().count() > LINE_CHARS_MAX {
         return wrong(FaultCode::BadText, "at most 300 characters");
     }
     Ok(text.to_owned())
@@ -120,7 +112,7 @@ pub(super) fn amount(text: &str) -> CellResult<f64> {
     const EXPECTED: &str = "an amount from 0 to 10000000000000, without separators";
     let number = number(text, EXPECTED)?;
     // Adding 0 makes a negative zero a plain one.
-    if (0.0..=MAX_AMOUNT).contains(&number) { Ok(number + 0.0) } else { wrong(FaultCode::NumberOutOfRange, EXPECTED) }
+    if (0.0..=AMOUNT_MAX).contains(&number) { Ok(number + 0.0) } else { wrong(FaultCode::NumberOutOfRange, EXPECTED) }
 }
 
 /// A whole number within bounds.
