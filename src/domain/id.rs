@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::text::turns_text;
+
 /// Longest identifier in bytes.
 const MAX_BYTES: usize = 200;
 
@@ -41,7 +43,7 @@ impl Id {
         if text.len() > MAX_BYTES {
             return Err(IdError::TooLong);
         }
-        if text.chars().any(is_invisible) {
+        if text.chars().any(|c| c.is_control() || turns_text(c)) {
             return Err(IdError::Control);
         }
         if text.trim().len() != text.len() {
@@ -60,12 +62,6 @@ impl Id {
         let bytes = blake3::hash(self.0.as_bytes());
         u64::from_le_bytes(bytes.as_bytes()[..8].try_into().expect("a hash has 32 bytes"))
     }
-}
-
-/// Control characters and the bidirectional formatting characters (Unicode UAX #9).
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 impl fmt::Display for Id {

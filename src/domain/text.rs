@@ -3,14 +3,16 @@
 use super::InvalidValue;
 
 /// Longest single line in characters.
-pub const LINE_CHARS_MAX: usize = 300;
+const LINE_CHARS_MAX: usize = 300;
 /// Longest prose in characters.
 const PROSE_CHARS_MAX: usize = 20_000;
+/// Most other names of one person; a directory that has more holds something else.
+const ALIASES_MAX: usize = 1_000;
 /// Largest amount: up to here every cent is exact.
-pub const AMOUNT_MAX: f64 = 1e13;
+const AMOUNT_MAX: f64 = 1e13;
 
 /// Characters that turn or hide text (Unicode UAX #9), with which one text could look like another.
-pub fn turns_text(c: char) -> bool {
+pub(super) fn turns_text(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
@@ -41,6 +43,28 @@ pub fn prose(text: &str) -> Result<String, InvalidValue> {
         return Err(InvalidValue::new(text, "a text without control or text-direction characters"));
     }
     Ok(text.to_owned())
+}
+
+/// Other names of a person: at most 1,000, each a line of text without `;`, in their order and each once.
+///
+/// # Errors
+/// [`InvalidValue`].
+pub fn aliases<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Result<Vec<String>, InvalidValue> {
+    let mut names: Vec<String> = Vec::new();
+    for text in texts {
+        let name = line_of_text(text.as_ref())?;
+        // Files hold them in one cell with this sign between.
+        if name.contains(';') {
+            return Err(InvalidValue::new(name, "another name without a semicolon"));
+        }
+        if names.len() == ALIASES_MAX {
+            return Err(InvalidValue::new(name, "at most 1000 other names"));
+        }
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Ok(names)
 }
 
 /// An amount of money.
@@ -80,6 +104,14 @@ mod tests {
         }
         assert_eq!(prose("a\r\n\tb").unwrap(), "a\r\n\tb");
         assert!(prose("a\u{8}b").is_err());
+    }
+
+    #[test]
+    fn other_names_are_few_and_told_apart() {
+        assert_eq!(aliases([" 小王", "Fang", "小王"]).unwrap(), ["小王", "Fang"]);
+        assert!(aliases(["a;b"]).is_err());
+        let many = |n: usize| aliases((0..n).map(|i| i.to_string()));
+        assert_eq!((many(1_000).unwrap().len(), many(1_001).is_err()), (1_000, true));
     }
 
     #[test]

@@ -134,32 +134,15 @@ pub struct PersonInput {
     needs: Option<String>,
 }
 
-/// Most other names of one person; a directory that has more holds something else.
-const ALIASES_MAX: usize = 1_000;
-
 impl Described for PersonInput {
     fn read(self, _: &Viewer) -> Answer<Record> {
         let Self { source_id: id, name, email, phone, aliases, consent, behaviour, social_style, needs } = self;
-        if aliases.len() > ALIASES_MAX {
-            return Err(Failure::bad_input("aliases", format!("a person has at most {ALIASES_MAX}")));
-        }
-        let mut other_names: Vec<String> = Vec::with_capacity(aliases.len());
-        for alias in &aliases {
-            let alias = line("aliases", alias)?;
-            // Files hold them in one cell with this sign between.
-            if alias.contains(';') {
-                return Err(Failure::bad_input("aliases", "an alias has no semicolon"));
-            }
-            if !other_names.contains(&alias) {
-                other_names.push(alias);
-            }
-        }
         Ok(Record::Person(domain::Person {
             id: source_id(&id, "sourceId")?,
             name: line("name", &name)?,
             email: optional_line("email", email.as_ref())?,
             phone: optional_line("phone", phone.as_ref())?,
-            aliases: other_names,
+            aliases: domain::aliases(&aliases).map_err(|e| Failure::bad_input("aliases", e))?,
             consent: consent.map(Into::into),
             behaviour: behaviour.map(Into::into),
             social_style: social_style.map(Into::into),

@@ -5,9 +5,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::domain::{
-    AMOUNT_MAX, Coded, Id, InfluenceLevel, LINE_CHARS_MAX, Probability, YesNoUnknown, start_of_day, turns_text,
-};
+use crate::domain::{self, Coded, Id, InfluenceLevel, InvalidValue, Probability, YesNoUnknown, start_of_day};
 use crate::import::fault::FaultCode;
 
 /// Why a cell has no value.
@@ -28,36 +26,23 @@ pub(super) fn id(text: &str) -> CellResult<Id> {
     Id::new(text).or_else(|error| wrong(FaultCode::BadIdentifier, format!("an identifier; {error}")))
 }
 
-/// A name, a title: one line of 1 to 300 characters.
-pub(super) fn line(text: &str) -> CellResult<String> {
-    let text = text.trim();
-    if text.chars().any(|c| c.is_control() || turns_text(c)) {
-        return wrong(FaultCode::BadText, "one line without control or text-direction characters");
-    }
-    if text.chars().count() > LINE_CHARS_MAX {
-        return wrong(FaultCode::BadText, "at most 300 characters");
-    }
-    Ok(text.to_owned())
+fn text<T>(read: Result<T, InvalidValue>) -> CellResult<T> {
+    read.or_else(|error| wrong(FaultCode::BadText, error.expected))
 }
 
-/// A longer text: lines and tabs are allowed.
-pub(super) fn prose(text: &str) -> CellResult<String> {
-    if text.chars().any(|c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || turns_text(c)) {
-        return wrong(FaultCode::BadText, "a text without control or text-direction characters");
-    }
-    Ok(text.to_owned())
+/// A name, a title.
+pub(super) fn line(cell: &str) -> CellResult<String> {
+    text(domain::line_of_text(cell))
 }
 
-/// Other names, `;` between, in their order and each once.
-pub(super) fn aliases(text: &str) -> CellResult<Vec<String>> {
-    let mut aliases = Vec::new();
-    for alias in text.split(';').filter(|alias| !alias.trim().is_empty()) {
-        let alias = line(alias)?;
-        if !aliases.contains(&alias) {
-            aliases.push(alias);
-        }
-    }
-    Ok(aliases)
+/// A longer text.
+pub(super) fn prose(cell: &str) -> CellResult<String> {
+    text(domain::prose(cell))
+}
+
+/// Other names, `;` between.
+pub(super) fn aliases(cell: &str) -> CellResult<Vec<String>> {
+    text(domain::aliases(cell.split(';').filter(|alias| !alias.trim().is_empty())))
 }
 
 /// A word of a closed list.
@@ -79,8 +64,8 @@ pub(super) fn influence_level(text: &str) -> CellResult<InfluenceLevel> {
 }
 
 /// A dimension, also by its Chinese name.
-pub(super) fn dimension(text: &str) -> CellResult<crate::domain::Dimension> {
-    use crate::domain::Dimension;
+pub(super) fn dimension(text: &str) -> CellResult<domain::Dimension> {
+    use domain::Dimension;
     match text.trim() {
         "关系紧密度" => Ok(Dimension::Relationship),
         "方案认可度" => Ok(Dimension::Solution),
@@ -111,8 +96,7 @@ pub(super) fn strength(text: &str) -> CellResult<Probability> {
 pub(super) fn amount(text: &str) -> CellResult<f64> {
     const EXPECTED: &str = "an amount from 0 to 10000000000000, without separators";
     let number = number(text, EXPECTED)?;
-    // Adding 0 makes a negative zero a plain one.
-    if (0.0..=AMOUNT_MAX).contains(&number) { Ok(number + 0.0) } else { wrong(FaultCode::NumberOutOfRange, EXPECTED) }
+    domain::amount(number).or_else(|_| wrong(FaultCode::NumberOutOfRange, EXPECTED))
 }
 
 /// A whole number within bounds.
@@ -135,13 +119,8 @@ pub(super) fn whole(
 }
 
 /// A currency by its ISO 4217 code.
-pub(super) fn currency(text: &str) -> CellResult<String> {
-    let text = text.trim();
-    if text.len() == 3 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
-        Ok(text.to_ascii_uppercase())
-    } else {
-        wrong(FaultCode::UnknownWord, "a currency by its three letters, such as CNY")
-    }
+pub(super) fn currency(cell: &str) -> CellResult<String> {
+    domain::currency(cell.trim()).or_else(|error| wrong(FaultCode::UnknownWord, error.expected))
 }
 
 /// `YYYY-MM-DD`.
