@@ -9,7 +9,6 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -17,6 +16,7 @@ use guanxi::demo::{self, Demo, DemoSize};
 use guanxi::domain::{Id, Policy, Record, RecordKind, Role, Viewer};
 use guanxi::service::{ComputePool, Limits, Question, RouteLimits, Service, Viewpoint, WriteMode};
 use guanxi::store::{SqliteOptions, SqliteStore, Store};
+use support::key_persons;
 
 const SEED: u64 = 1;
 const NOW: &str = "2026-06-30T12:00:00Z";
@@ -50,13 +50,14 @@ async fn measure() {
     let folder = tempfile::tempdir().expect("a folder");
     let embedded = SqliteStore::open(&folder.path().join("bench.db"), SqliteOptions::default()).await.expect("a store");
     let embedded = loaded(Arc::new(embedded), &demo, "embedded").await;
-    let server = support::neo4j::Neo4jServer::start();
+    let server = support::neo4j::Neo4jServer::start_for_figures();
     let neo4j = loaded(server.store().await, &demo, "neo4j").await;
 
     let options = server.options();
     let graph = neo4rs::Graph::new(&options.uri, &options.user, &options.password).expect("the address is good");
 
-    let (median, hubs) = key_persons(&demo);
+    let ranked = key_persons::by_in_lines(&demo);
+    let (median, hubs) = (key_persons::around(&ranked, 0.5, 5), key_persons::around(&ranked, 0.99, 7));
     println!("{people} people, seed {SEED}; median of {ROUNDS} rounds, milliseconds");
     println!("| key person | in-lines | doors | embedded | neo4j | single statement | single / neo4j |");
     println!("|---|---|---|---|---|---|---|");
@@ -108,28 +109,6 @@ async fn loaded(store: Arc<dyn Store>, demo: &Demo, name: &str) -> Service {
     recorder.finish().await.expect("finished");
     println!("{name}: loaded in {:.1} s", began.elapsed().as_secs_f64());
     service
-}
-
-type Keys = Vec<(usize, Id)>;
-
-/// Contacts around the median, and around the 99th percentile, of in-lines.
-fn key_persons(demo: &Demo) -> (Keys, Keys) {
-    let mut lines: HashMap<Id, usize> = HashMap::new();
-    for record in demo.records(RecordKind::Influence) {
-        if let Record::Influence(influence) = record
-            && influence.to_id.as_str().starts_with("con-")
-        {
-            *lines.entry(influence.to_id).or_default() += 1;
-        }
-    }
-    let mut ranked: Keys = lines.into_iter().map(|(id, lines)| (lines, id)).collect();
-    ranked.sort();
-    let around = |share: f64, n: usize| {
-        let middle = (ranked.len() as f64 * share) as usize;
-        let first = middle.saturating_sub(n / 2).min(ranked.len() - n);
-        ranked[first..first + n].to_vec()
-    };
-    (around(0.5, 5), around(0.99, 7))
 }
 
 async fn ask(service: &Service, key: &Id) -> (usize, Duration) {

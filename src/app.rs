@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 
 use crate::config::{AuthConfig, Config, LimitsConfig, StoreConfig};
 use crate::graphql;
-use crate::service::{ComputePool, Limits, Service, ServiceError, Severity};
+use crate::service::{self, ComputePool, Limits, Service, ServiceError, Severity};
 use crate::store::{Neo4jOptions, Neo4jStore, SqliteOptions, SqliteStore, Store, StoreError};
 use crate::telemetry::Metrics;
 use crate::web::{self, Authenticator, Probe};
@@ -130,6 +130,8 @@ impl Application {
             bound.map_err(|reason| AppError::Io { what: format!("address {}", config.server.bind), reason })?;
         let address =
             listener.local_addr().map_err(|reason| AppError::Io { what: "the bound address".to_owned(), reason })?;
+        let metrics = Metrics::of_process();
+        service::describe_metrics();
         let prepared = service.clone();
         let router = web::router(web::Deps {
             schema: graphql::schema(config.server.introspection),
@@ -138,7 +140,7 @@ impl Application {
             }),
             auth: authenticator,
             probe: Arc::new(StoreProbe(service)),
-            metrics: Metrics::of_process(),
+            metrics,
             server: config.server.clone(),
             limits: config.limits.clone(),
         });

@@ -1,10 +1,17 @@
 //! The pool for long computations: named threads, as many as cores, so that the threads that answer requests stay free.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
 
 use tokio::sync::oneshot;
 
 use super::ServiceError;
+
+/// Tells the meaning of the figures that the pool keeps.
+pub fn describe_metrics() {
+    metrics::describe_histogram!("guanxi_compute_seconds", "how long a computation ran on the pool");
+    metrics::describe_histogram!("guanxi_compute_wait_seconds", "how long a computation waited for a thread");
+}
 
 /// A pool of threads for graph mathematics.
 pub struct ComputePool(rayon::ThreadPool);
@@ -31,13 +38,18 @@ impl ComputePool {
     pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, ServiceError> {
         let (sender, receiver) = oneshot::channel();
         let span = tracing::Span::current();
+        let asked = Instant::now();
         self.0.spawn(move || {
             if sender.is_closed() {
                 return;
             }
             let _entered = span.entered();
+            let begun = Instant::now();
+            let outcome = catch_unwind(AssertUnwindSafe(work));
+            metrics::histogram!("guanxi_compute_wait_seconds").record((begun - asked).as_secs_f64());
+            metrics::histogram!("guanxi_compute_seconds").record(begun.elapsed().as_secs_f64());
             // The receiver may be gone by now; then nobody wants the answer.
-            drop(sender.send(catch_unwind(AssertUnwindSafe(work))));
+            drop(sender.send(outcome));
         });
         match receiver.await {
             Ok(Ok(answer)) => Ok(answer),

@@ -31,7 +31,7 @@ use crate::store::{Store, StoreKind};
 
 pub use browse::VisibleInfluence;
 pub use change::{Change, Ending, RecordMode, RecordedChange};
-pub use compute::ComputePool;
+pub use compute::{ComputePool, describe_metrics};
 pub use error::ServiceError;
 pub use health::{Finding, Severity};
 pub use influencers::{

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use guanxi::domain::{Id, Organization, OrganizationKind, Person, Policy, Record};
 use guanxi::service::{ComputePool, Limits, Service, Severity, WriteMode};
 
-use crate::program::{Program, Started, contents};
 use crate::support::neo4j;
+use crate::support::program::{Program, Started, contents};
 
 /// A company as an import folder, made once: large enough that writing it takes a while.
 fn large_folder(program: &Program) -> String {

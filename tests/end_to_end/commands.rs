@@ -4,7 +4,7 @@ use guanxi::demo::{KEY_PERSON, VIEWER};
 use guanxi::domain::instant_text;
 use serde_json::{Value, json};
 
-use crate::program::{Program, contents};
+use crate::support::program::{Program, contents};
 
 /// The query whose answer `ask --json` prints.
 const ASK: &str = include_str!("../../src/cli/ask.graphql");

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::program::Program;
-use crate::server::{Answer, Server};
+use crate::support::program::Program;
+use crate::support::server::{Answer, Server};
 
 /// A value that reached a resolver and was refused there; one that did not get so far.
 const REFUSED: (u16, &str) = (200, "BAD_INPUT");

@@ -7,8 +7,6 @@ mod broken_off;
 mod commands;
 mod hostile;
 mod neo4j_outage;
-mod program;
-mod server;
 mod sign_in;
 mod two_processes;
 mod writers;

@@ -5,9 +5,9 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
-use crate::program::{PATIENCE, Program};
-use crate::server::{Answer, Caller};
 use crate::support::neo4j;
+use crate::support::program::{PATIENCE, Program};
+use crate::support::server::{Answer, Caller};
 
 const QUESTION: &str = "{ influencersOf(keyPerson: \"k1\") { dataVersion doors { totalCount } } }";
 const RECORD: &str = "mutation($key: String!, $id: ID!) {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::program::Program;
+use crate::support::program::Program;
 
 const SECRET: &str = "a secret of the tests, long enough for HS256";
 const VIEWER: &str = "{ viewer { sourceId role } }";

@@ -3,8 +3,8 @@
 use guanxi::demo::KEY_PERSON;
 use serde_json::json;
 
-use crate::program::Program;
-use crate::server::Server;
+use crate::support::program::Program;
+use crate::support::server::Server;
 
 const QUESTION: &str = "query($id: ID!, $text: String!) {
   influencersOf(keyPerson: $id) { dataVersion doors { totalCount nodes { employee { ... on Person { sourceId } } } } }

@@ -7,9 +7,9 @@ use guanxi::store::{Params, SqliteOptions, SqliteStore, Store, statements as st}
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::program::Program;
-use crate::server::Caller;
 use crate::support::neo4j;
+use crate::support::program::Program;
+use crate::support::server::Caller;
 
 const RENAME: &str = "mutation($key: String!, $id: ID!, $name: String!) {
   recordPerson(clientId: $key, input: { sourceId: $id, name: $name }) { dataVersion unchanged person { sourceId } }

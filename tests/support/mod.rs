@@ -2,4 +2,7 @@
 
 #![expect(dead_code, reason = "no test binary uses everything")]
 
+pub mod key_persons;
 pub mod neo4j;
+pub mod program;
+pub mod server;

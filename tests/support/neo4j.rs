@@ -50,6 +50,20 @@ impl std::ops::Deref for Exclusive {
     }
 }
 
+/// What a server gets of the machine.
+#[derive(Clone, Copy)]
+struct Share {
+    heap_mb: u32,
+    pages_mb: u32,
+    /// Compiles quickly and no better than that: for servers that are young when they are stopped.
+    quick: bool,
+}
+
+/// Several servers run beside each other, none for long.
+const FOR_TESTS: Share = Share { heap_mb: 1024, pages_mb: 256, quick: true };
+/// As an administrator would set it up.
+const FOR_FIGURES: Share = Share { heap_mb: 4096, pages_mb: 2048, quick: false };
+
 /// A server.
 pub struct Neo4jServer {
     uri: String,
@@ -79,6 +93,18 @@ impl Neo4jServer {
     /// # Panics
     /// When there is no way to have one, saying what to install.
     pub fn start() -> Self {
+        Self::with(FOR_TESTS)
+    }
+
+    /// Starts a server for measuring: with memory, and with the compiler it has in production.
+    ///
+    /// # Panics
+    /// As [`start`](Self::start).
+    pub fn start_for_figures() -> Self {
+        Self::with(FOR_FIGURES)
+    }
+
+    fn with(share: Share) -> Self {
         if let Ok(uri) = std::env::var("NEO4J_URI") {
             assert!(
                 std::env::var("GUANXI_TEST_NEO4J_WIPE").is_ok_and(|value| value == "1"),
@@ -90,7 +116,7 @@ impl Neo4jServer {
             return Self { uri, http_uri, user, password, launch: None, running: Mutex::new(None) };
         }
         let [port, http_port] = free_ports();
-        let launch = if docker_answers() { container(port, http_port) } else { jars(port, http_port) };
+        let launch = if docker_answers() { container(port, http_port, share) } else { jars(port, http_port, share) };
         let running = run(&launch, 0);
         Self {
             uri: format!("bolt://127.0.0.1:{port}"),
@@ -224,21 +250,21 @@ fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     words.into_iter().map(str::to_owned).collect()
 }
 
-fn container(port: u16, http_port: u16) -> Launch {
+fn container(port: u16, http_port: u16, share: Share) -> Launch {
     let name = format!("guanxi-test-{}-{port}", std::process::id());
     let bolt = format!("127.0.0.1:{port}:7687");
     let http = format!("127.0.0.1:{http_port}:7474");
     let auth = format!("NEO4J_AUTH=neo4j/{PASSWORD}");
-    let heap = "NEO4J_server_memory_heap_max__size=1g";
-    let pages = "NEO4J_server_memory_pagecache_size=256m";
+    let heap = format!("NEO4J_server_memory_heap_max__size={}m", share.heap_mb);
+    let pages = format!("NEO4J_server_memory_pagecache_size={}m", share.pages_mb);
     let first = words([
-        "docker", "run", "--name", &name, "-p", &bolt, "-p", &http, "-e", &auth, "-e", heap, "-e", pages, IMAGE,
+        "docker", "run", "--name", &name, "-p", &bolt, "-p", &http, "-e", &auth, "-e", &heap, "-e", &pages, IMAGE,
     ]);
     let later = words(["docker", "start", "--attach", &name]);
     Launch { place: format!("container:{name}"), commands: [first, later] }
 }
 
-fn jars(port: u16, http_port: u16) -> Launch {
+fn jars(port: u16, http_port: u16, share: Share) -> Launch {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let dir = target.join("neo4j");
@@ -259,18 +285,19 @@ fn jars(port: u16, http_port: u16) -> Launch {
          server.https.enabled=false\n\
          dbms.usage_report.enabled=false\n\
          dbms.security.auth_enabled=true\n\
-         server.memory.pagecache.size=256m\n\
+         server.memory.pagecache.size={}m\n\
          db.tx_log.rotation.retention_policy=keep_none\n\
-         db.tx_log.preallocate=false\n"
+         db.tx_log.preallocate=false\n",
+        share.pages_mb
     );
     std::fs::write(home.join("conf/neo4j.conf"), settings).expect("the server's settings");
     let home = home.to_str().expect("a readable path").to_owned();
     let java = words([
         "java",
         "-Xms512m",
-        "-Xmx1g",
+        &format!("-Xmx{}m", share.heap_mb),
         "-XX:+UseG1GC",
-        "-XX:TieredStopAtLevel=1",
+        if share.quick { "-XX:TieredStopAtLevel=1" } else { "-XX:+TieredCompilation" },
         "-Dfile.encoding=UTF-8",
         "--add-opens=java.base/java.nio=ALL-UNNAMED",
         "--add-opens=java.base/java.io=ALL-UNNAMED",

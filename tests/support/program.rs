@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use guanxi::app::STORE_FILE;
 use tempfile::TempDir;
 
-use crate::support::neo4j::Neo4jServer;
+use super::neo4j::Neo4jServer;
 
 /// Nothing that is waited for takes longer, on the slowest machine.
 pub const PATIENCE: Duration = Duration::from_secs(120);

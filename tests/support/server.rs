@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 
-use crate::program::{PATIENCE, Program};
+use super::program::{PATIENCE, Program};
 
 const GREETING: &str = "guanxi serves GraphQL on http://";
 
