@@ -20,7 +20,19 @@ const PLAN: &[(&str, &[&str], &[&str])] = &[
     (
         "service",
         &["domain", "engine", "scoring", "store"],
-        &["backon", "blake3", "jiff", "pinyin", "rayon", "serde", "serde_json", "thiserror", "tokio", "uuid"],
+        &[
+            "backon",
+            "blake3",
+            "jiff",
+            "metrics",
+            "pinyin",
+            "rayon",
+            "serde",
+            "serde_json",
+            "thiserror",
+            "tokio",
+            "uuid",
+        ],
     ),
     (
         "import",
@@ -214,6 +226,15 @@ fn no_query_text_is_built_outside_the_statement_files() {
             }
         }
     }
+}
+
+#[test]
+fn only_the_count_of_worlds_chooses_instructions_itself() {
+    let unsafe_files: Vec<PathBuf> = files_below(&source_root())
+        .into_iter()
+        .filter(|path| fs::read_to_string(path).expect("a source file").contains("unsafe_code"))
+        .collect();
+    assert_eq!(unsafe_files, [source_root().join("engine/reach/worlds.rs")], "unsafe needs a measured reason");
 }
 
 #[test]

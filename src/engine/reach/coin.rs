@@ -49,6 +49,7 @@ impl Coin {
     }
 
     /// The binary digits of the probability; nothing for certainty.
+    #[inline(always)]
     fn digits(self) -> Option<u32> {
         u32::try_from(self.threshold).ok()
     }
@@ -60,6 +61,7 @@ impl Block {
     }
 
     /// In which of the `asked` worlds the line carries.
+    #[inline(always)]
     pub(super) fn carries(self, coin: Coin, asked: &Lanes) -> Lanes {
         let Some(mut digits) = coin.digits() else { return *asked };
         let line = self.line(coin);
@@ -103,16 +105,19 @@ impl Block {
         false
     }
 
+    #[inline(always)]
     fn line(self, coin: Coin) -> u64 {
         mixed(self.key ^ coin.id)
     }
 }
 
+#[inline(always)]
 fn all_if(condition: bool) -> u64 {
     u64::from(condition).wrapping_neg()
 }
 
 /// The most significant digits of the 64 worlds of a lane: a draw of wyrand (Wang Yi 2019), the two halves of a product folded.
+#[inline(always)]
 fn first_digits(line: u64, lane: usize) -> u64 {
     let state = line.wrapping_add((lane as u64 + 1).wrapping_mul(0xa076_1d64_78bd_642f));
     let product = u128::from(state) * u128::from(state ^ 0xe703_7ed1_a0b4_28db);
@@ -120,12 +125,14 @@ fn first_digits(line: u64, lane: usize) -> u64 {
 }
 
 /// The next digits of the same worlds.
+#[inline(always)]
 fn next_digits(x: u64) -> u64 {
     x ^ x.rotate_left(9) ^ x.rotate_left(26)
 }
 
 /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014; constants of variant 13 by Stafford): a bijection whose output bits each
 /// depend on all input bits.
+#[inline(always)]
 fn mixed(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -117,6 +117,39 @@ struct Person {
 
 const UNREACHED: Person = Person { reached: NO_WORLD, newly: NO_WORLD, next: NO_WORLD };
 
+/// How many words the processor takes at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Width {
+    /// Whatever every processor of its kind can do.
+    Any,
+    /// 4 words.
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    /// 8 words.
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
+}
+
+impl Width {
+    /// Asks the processor; it is asked once and remembered by the standard library.
+    fn of_processor() -> Self {
+        #[cfg(target_arch = "x86_64")]
+        {
+            let has_avx512 = is_x86_feature_detected!("avx512f")
+                && is_x86_feature_detected!("avx512vl")
+                && is_x86_feature_detected!("avx512bw")
+                && is_x86_feature_detected!("avx512dq");
+            if has_avx512 {
+                return Self::Avx512;
+            }
+            if is_x86_feature_detected!("avx2") {
+                return Self::Avx2;
+            }
+        }
+        Self::Any
+    }
+}
+
 /// Working memory of one thread.
 #[derive(Debug, Default)]
 struct Scratch {
@@ -127,9 +160,38 @@ struct Scratch {
 }
 
 impl Scratch {
-    /// In how many of the `asked` worlds of a block a way is open. A coin is looked at only in worlds where it matters: the line's head has just
-    /// been reached, its tail has not, and the world has not been decided.
+    /// In how many of the `asked` worlds of a block a way is open, with the widest instructions that this processor has: the answer
+    /// is the same with all.
     fn successes(&mut self, component: &Inward, block: Block, asked: &Lanes, max_edges: u8) -> u64 {
+        match Width::of_processor() {
+            Width::Any => self.successes_any(component, block, asked, max_edges),
+            #[cfg(target_arch = "x86_64")]
+            #[expect(unsafe_code, reason = "only the processor can be asked whether it has these instructions")]
+            // SAFETY: these widths are given only where the processor has just said that it has all their instructions.
+            Width::Avx2 => unsafe { self.successes_avx2(component, block, asked, max_edges) },
+            #[cfg(target_arch = "x86_64")]
+            #[expect(unsafe_code, reason = "only the processor can be asked whether it has these instructions")]
+            // SAFETY: as above.
+            Width::Avx512 => unsafe { self.successes_avx512(component, block, asked, max_edges) },
+        }
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    fn successes_avx2(&mut self, component: &Inward, block: Block, asked: &Lanes, max_edges: u8) -> u64 {
+        self.successes_any(component, block, asked, max_edges)
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq")]
+    fn successes_avx512(&mut self, component: &Inward, block: Block, asked: &Lanes, max_edges: u8) -> u64 {
+        self.successes_any(component, block, asked, max_edges)
+    }
+
+    /// A coin is looked at only in worlds where it matters: the line's head has just been reached, its tail has not, and the world has
+    /// not been decided. Inlined always, to be compiled for each width.
+    #[inline(always)]
+    fn successes_any(&mut self, component: &Inward, block: Block, asked: &Lanes, max_edges: u8) -> u64 {
         let Self { people, frontier, touched } = self;
         people.clear();
         people.resize(component.people, UNREACHED);
@@ -186,14 +248,17 @@ impl Scratch {
 }
 
 /// Comparing with zeros would call the library's comparison of memory, which takes longer than everything else here.
+#[inline(always)]
 fn none(lanes: &Lanes) -> bool {
     lanes.iter().fold(0, |all, word| all | word) == 0
 }
 
+#[inline(always)]
 fn or(a: &Lanes, b: &Lanes) -> Lanes {
     std::array::from_fn(|lane| a[lane] | b[lane])
 }
 
+#[inline(always)]
 fn and_not(a: &Lanes, b: &Lanes) -> Lanes {
     std::array::from_fn(|lane| a[lane] & !b[lane])
 }
@@ -251,5 +316,52 @@ impl SingleWorld {
             std::mem::swap(&mut self.frontier, &mut self.next);
         }
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Probability;
+    use crate::engine::reach::component::Line;
+
+    #[test]
+    fn every_width_of_this_processor_counts_the_same() {
+        // Ten contacts in a ring with chords, a door's line into every other one, three lines to the target.
+        let line = |number: u64, from, to| {
+            let probability = 0.05 + 0.9 * (number as f64 * 0.37).fract();
+            Line { from, to, probability, coin: Coin::new(number, Probability::new(probability).unwrap()) }
+        };
+        let people = 10;
+        let mut lines = Vec::new();
+        for v in 0..people {
+            lines.push(line(u64::from(v), Some(v), Some((v + 1) % people)));
+            lines.push(line(100 + u64::from(v), Some(v), Some((v + 3) % people)));
+            if v % 2 == 0 {
+                lines.push(line(200 + u64::from(v), None, Some(v)));
+            }
+            if v % 4 == 0 {
+                lines.push(line(300 + u64::from(v), Some(v), None));
+            }
+        }
+        let from_doors = (0..people).map(|v| if v % 2 == 0 { 1 } else { 2 }).collect();
+        let inward = Inward::new(&Component { people, from_doors, lines });
+        let mut scratch = Scratch::default();
+        for number in 0..50 {
+            let block = Block::new(11, number);
+            let asked: Lanes = std::array::from_fn(|lane| u64::MAX >> lane);
+            for max_edges in 1..6 {
+                let plain = scratch.successes_any(&inward, block, &asked, max_edges);
+                assert_eq!(scratch.successes(&inward, block, &asked, max_edges), plain);
+                assert!(max_edges < 3 || plain > 0);
+                #[cfg(target_arch = "x86_64")]
+                if is_x86_feature_detected!("avx2") {
+                    #[expect(unsafe_code, reason = "the narrower width on a processor that has the wider")]
+                    // SAFETY: the processor was just asked.
+                    let narrower = unsafe { scratch.successes_avx2(&inward, block, &asked, max_edges) };
+                    assert_eq!(narrower, plain);
+                }
+            }
+        }
     }
 }
