@@ -107,6 +107,7 @@ fn limits(config: &LimitsConfig) -> Limits {
         route_steps: config.route_steps,
         worlds: config.worlds,
         neighbourhood_people: config.neighbourhood_people,
+        recalled_lines: config.recalled_lines,
         ..Limits::default()
     }
 }

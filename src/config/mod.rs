@@ -133,6 +133,8 @@ pub struct LimitsConfig {
     pub worlds: u32,
     /// People in the neighbourhood of one question; default 250000.
     pub neighbourhood_people: u32,
+    /// Lines around people that are kept in memory for later questions, about 400 bytes each; default 1000000.
+    pub recalled_lines: u32,
     /// Characters of a search text; default 200.
     pub search_text: u32,
     /// Milliseconds of a request; default 10000.
@@ -155,6 +157,7 @@ impl Default for LimitsConfig {
             route_steps: 6,
             worlds: 1 << 18,
             neighbourhood_people: 250_000,
+            recalled_lines: 1_000_000,
             search_text: 200,
             time_ms: 10_000,
         }

@@ -15,6 +15,8 @@ pub struct Limits {
     pub worlds: u32,
     /// Most people in the neighbourhood of one question.
     pub neighbourhood_people: u32,
+    /// Most lines around people that are kept for later questions at the same data version, about 400 bytes each.
+    pub recalled_lines: u32,
     /// Longest search text in characters.
     pub search_text: u32,
 }
@@ -27,6 +29,7 @@ impl Default for Limits {
             route_steps: 6,
             worlds: 1 << 18,
             neighbourhood_people: 250_000,
+            recalled_lines: 1_000_000,
             search_text: 200,
         }
     }

@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -75,8 +76,8 @@ pub struct Line {
     pub strength: Probability,
     pub undecayed: Probability,
     pub cold: bool,
-    pub evidence: Option<String>,
-    pub source: Option<String>,
+    pub evidence: Option<Arc<str>>,
+    pub source: Option<Arc<str>>,
     pub last_evidence_at: Option<Timestamp>,
     pub age_days: Option<u32>,
     pub visibility: Visibility,
@@ -198,7 +199,7 @@ pub enum Outcome {
 }
 
 /// Chooses what counts between the ends of a pair. `recorded` must hold only lines the viewer may see.
-pub fn choose(ends: &(Id, Id), pair: &Pair, as_of: AsOf, policy: &Policy) -> Outcome {
+pub fn choose(ends: (&Id, &Id), pair: &Pair, as_of: AsOf, policy: &Policy) -> Outcome {
     let latest = |given: bool| {
         pair.recorded
             .iter()
@@ -220,8 +221,8 @@ pub fn choose(ends: &(Id, Id), pair: &Pair, as_of: AsOf, policy: &Policy) -> Out
                 strength: undecayed,
                 undecayed,
                 cold: false,
-                evidence: recorded.evidence.clone().or_else(|| recorded.kind.clone()),
-                source: recorded.source.clone(),
+                evidence: recorded.evidence.as_deref().or(recorded.kind.as_deref()).map(Arc::from),
+                source: recorded.source.as_deref().map(Arc::from),
                 last_evidence_at: recorded.observed_at,
                 age_days: None,
                 visibility: recorded.visibility,
@@ -249,7 +250,7 @@ fn aged(mut line: Line, as_of: AsOf, policy: &Policy) -> Line {
 }
 
 /// A line without a fact of its own.
-fn bare(ends: &(Id, Id), kind: LineKind, undecayed: Probability) -> Line {
+fn bare(ends: (&Id, &Id), kind: LineKind, undecayed: Probability) -> Line {
     let key = crate::domain::fact_id(kind.code(), &[Some(ends.0.as_str()), Some(ends.1.as_str())]);
     Line {
         kind,
@@ -267,7 +268,7 @@ fn bare(ends: &(Id, Id), kind: LineKind, undecayed: Probability) -> Line {
     }
 }
 
-fn trust_line(ends: &(Id, Id), pair: &Pair, as_of: AsOf, policy: &Policy) -> Option<Line> {
+fn trust_line(ends: (&Id, &Id), pair: &Pair, as_of: AsOf, policy: &Policy) -> Option<Line> {
     if pair.contacts.is_empty() {
         return None;
     }
@@ -275,8 +276,8 @@ fn trust_line(ends: &(Id, Id), pair: &Pair, as_of: AsOf, policy: &Policy) -> Opt
     let undecayed = Probability::new(trust.score / 100.0).ok()?;
     let contacts: u64 = pair.contacts.iter().map(|c| u64::from(c.count)).sum();
     let line = Line {
-        evidence: Some(format!("{contacts} contacts, trust {:.0} of 100 ({})", trust.score, trust.step.code())),
-        source: Some("interactions".to_owned()),
+        evidence: Some(format!("{contacts} contacts, trust {:.0} of 100 ({})", trust.score, trust.step.code()).into()),
+        source: Some("interactions".into()),
         last_evidence_at: trust.last_contact.map(crate::domain::start_of_day),
         visibility: pair.from_consent.unwrap_or(Visibility::Company),
         owner: Some(ends.0.clone()),
@@ -286,22 +287,22 @@ fn trust_line(ends: &(Id, Id), pair: &Pair, as_of: AsOf, policy: &Policy) -> Opt
 }
 
 /// The strongest of the lines that follow from the organization; equal ones in the order of [`LineKind`].
-fn derived_line(ends: &(Id, Id), pair: &Pair, as_of: AsOf, policy: &Policy) -> Option<Line> {
+fn derived_line(ends: (&Id, &Id), pair: &Pair, as_of: AsOf, policy: &Policy) -> Option<Line> {
     let line = |kind, value: f64| Probability::new(value).ok().map(|p| bare(ends, kind, p));
     let reporting = pair.manages.and_then(|manages| {
         let derived = &policy.derived;
         let value = if manages { derived.manager_to_report } else { derived.report_to_manager };
         let evidence = if manages { "manages" } else { "reports to" };
-        line(LineKind::Reporting, value).map(|l| Line { evidence: Some(evidence.to_owned()), ..l })
+        line(LineKind::Reporting, value).map(|l| Line { evidence: Some(evidence.into()), ..l })
     });
     let board = pair.board.as_ref().and_then(|seat| {
         let line = line(LineKind::Board, policy.derived.shared_board)?;
         let last_evidence_at = seat.ended.map(crate::domain::start_of_day);
-        Some(aged(Line { last_evidence_at, evidence: Some(seat.board.clone()), ..line }, as_of, policy))
+        Some(aged(Line { last_evidence_at, evidence: Some(seat.board.as_str().into()), ..line }, as_of, policy))
     });
     let department = pair.department.as_ref().and_then(|name| {
         let line = line(LineKind::Department, policy.derived.same_department)?;
-        Some(Line { evidence: Some(name.clone()), ..line })
+        Some(Line { evidence: Some(name.as_str().into()), ..line })
     });
     [reporting, board, department]
         .into_iter()

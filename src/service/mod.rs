@@ -14,6 +14,7 @@ mod lines;
 mod neighbourhood;
 mod page;
 mod reading;
+mod recall;
 mod recording;
 mod records;
 mod request_key;
@@ -56,12 +57,14 @@ pub struct Service {
     policy: Arc<Policy>,
     limits: Arc<Limits>,
     compute: Arc<ComputePool>,
+    recall: Arc<recall::Recall>,
 }
 
 impl Service {
     /// Puts a service together.
     pub fn new(store: Arc<dyn Store>, policy: Policy, limits: Limits, compute: ComputePool) -> Self {
-        Self { store, policy: Arc::new(policy), limits: Arc::new(limits), compute: Arc::new(compute) }
+        let recall = Arc::new(recall::Recall::new(limits.recalled_lines));
+        Self { store, policy: Arc::new(policy), limits: Arc::new(limits), compute: Arc::new(compute), recall }
     }
 
     /// The policy in force.

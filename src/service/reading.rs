@@ -1,5 +1,6 @@
 //! One request's view of the store.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -10,6 +11,7 @@ use tokio::sync::Mutex;
 use crate::domain::{AsOf, Viewer};
 use crate::store::{Params, Row, Statement, StoreKind, View, statements as st};
 
+use super::recall::Recollection;
 use super::{Service, ServiceError};
 
 /// Who asks, when, and one view of the store for everything that is asked together. Reads of one request take turns.
@@ -27,6 +29,9 @@ pub struct Reading {
 struct VersionRow {
     version: i64,
 }
+
+/// One attempt at a question.
+pub(super) type Asked<'r, T> = Pin<Box<dyn Future<Output = Result<T, ServiceError>> + Send + 'r>>;
 
 /// How often a question is asked again because the data changed under it, before it is given up.
 const ATTEMPTS: usize = 5;
@@ -88,18 +93,18 @@ impl Reading {
 
     /// Asks a question made of several statements so that all of them see the same data; returns its answer and the data
     /// version. Where the store has no snapshots, the question is asked again when the data changed meanwhile.
-    pub(super) async fn consistently<T, F>(&self, ask: impl Fn() -> F) -> Result<(T, i64), ServiceError>
-    where
-        F: Future<Output = Result<T, ServiceError>>,
-    {
+    pub(super) async fn consistently<T>(
+        &self,
+        ask: impl for<'r> Fn(&'r Recollection<'r>) -> Asked<'r, T>,
+    ) -> Result<(T, i64), ServiceError> {
+        let snapshot = self.service.store_kind() == StoreKind::Embedded;
         let mut before = self.data_version().await?;
         for _ in 0..ATTEMPTS {
-            let answer = ask().await?;
-            if self.service.store_kind() == StoreKind::Embedded {
-                return Ok((answer, before));
-            }
-            let after = self.data_version().await?;
+            let recollection = Recollection::new(self, before, snapshot);
+            let answer = ask(&recollection).await?;
+            let after = if snapshot { before } else { self.data_version().await? };
             if after == before {
+                recollection.keep();
                 return Ok((answer, before));
             }
             before = after;

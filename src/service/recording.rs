@@ -15,19 +15,17 @@ use crate::store::{Params, Row, RowBatch, StoreKind, Transaction, Value, stateme
 use super::rows::{cells, statements_of};
 use super::{Service, ServiceError};
 
-/// Changes that fit into one transaction on Neo4j.
-const CHANGES_PER_TRANSACTION: u64 = 100_000;
-
-/// Changes of each further transaction once one was not enough: the server holds an open transaction in memory, about 7 KB for
-/// an influence line, and nothing is gained by more.
-const CHANGES_PER_FURTHER_TRANSACTION: u64 = 25_000;
+/// Changes of a transaction on Neo4j, which holds an open one in memory: about 7 KB for an influence line, so that this many fit into
+/// a heap of 1 GB beside what else there is.
+const CHANGES_PER_TRANSACTION: u64 = 50_000;
 
 /// How a recording uses transactions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WriteMode {
     /// One transaction, whatever the size.
     Single,
-    /// Several on Neo4j when it is large; the caller has validated everything and runs it again if it breaks.
+    /// Several on Neo4j when it is large; the caller has validated everything, gives no identity twice, and runs it again if it
+    /// breaks.
     Bulk,
 }
 
@@ -80,6 +78,8 @@ pub struct Recorder {
     run: Option<String>,
     changes_in_transaction: u64,
     tally: Tally,
+    /// The kinds of which nothing was stored when their first records came: all that comes is new.
+    unheard: HashMap<RecordKind, bool>,
     organizations: HashMap<Id, Id>,
 }
 
@@ -121,6 +121,7 @@ impl Service {
             run: None,
             changes_in_transaction: 0,
             tally: Tally::default(),
+            unheard: HashMap::new(),
             organizations: HashMap::new(),
         })
     }
@@ -160,8 +161,8 @@ impl Recorder {
             let digest = digest_of(&row);
             incoming.push((row, digest));
         }
-        let ids: Vec<Value> = incoming.iter().map(|(row, _)| row[0].clone()).collect();
-        let stored: Vec<DigestRow> = self.rows(statements.digests, Params::new().with("ids", Value::List(ids))).await?;
+        let ids = incoming.iter().map(|(row, _)| row[0].clone()).collect();
+        let stored = self.digests(kind, ids).await?;
         let stored: HashMap<&str, (&str, &str)> =
             stored.iter().map(|r| (r.id.as_str(), (r.digest.as_str(), r.recorded_at.as_str()))).collect();
 
@@ -245,6 +246,24 @@ impl Recorder {
         rows.into_iter().map(|row| Ok(row.decode(statement)?)).collect()
     }
 
+    /// What is stored under these identities.
+    async fn digests(&mut self, kind: RecordKind, ids: Vec<Value>) -> Result<Vec<DigestRow>, ServiceError> {
+        let statements = statements_of(kind);
+        let unheard = match self.unheard.get(&kind) {
+            Some(unheard) => *unheard,
+            None if self.mode == WriteMode::Single => false,
+            None => {
+                let params = Params::new().with("after", "").with("limit", 1);
+                self.transaction.run(statements.page, params).await?.is_empty()
+            }
+        };
+        self.unheard.insert(kind, unheard);
+        if unheard {
+            return Ok(Vec::new());
+        }
+        self.rows(statements.digests, Params::new().with("ids", Value::List(ids))).await
+    }
+
     /// Moves the stored values of these records to the history; returns how many changed in nothing but their end.
     async fn keep_history(
         &mut self,
@@ -316,8 +335,7 @@ impl Recorder {
 
     /// On Neo4j a large import goes on in another transaction, under an import run that says so until the end.
     async fn make_room(&mut self, changes: u64) -> Result<(), ServiceError> {
-        let most = if self.run.is_some() { CHANGES_PER_FURTHER_TRANSACTION } else { CHANGES_PER_TRANSACTION };
-        let full = self.changes_in_transaction > 0 && self.changes_in_transaction + changes > most;
+        let full = self.changes_in_transaction > 0 && self.changes_in_transaction + changes > CHANGES_PER_TRANSACTION;
         if !full || self.mode == WriteMode::Single || self.service.store_kind() == StoreKind::Embedded {
             return Ok(());
         }

@@ -2,13 +2,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use serde::Deserialize;
-
 use crate::domain::{AsOf, Id, Influence, Role, Visibility};
-use crate::store::{Params, statements as st};
 
 use super::lines::Pair;
-use super::records::id_list;
+use super::recall::Recollection;
 use super::{Reading, ServiceError};
 
 /// How a viewer sees a line.
@@ -27,29 +24,29 @@ pub enum Sight {
 /// What one viewer may see, learned as lines come up.
 pub struct Sights<'a> {
     reading: &'a Reading,
+    /// What is known already, where a question is asked with it.
+    recollection: Option<&'a Recollection<'a>>,
     as_of: AsOf,
     asked: HashSet<Id>,
     within: HashSet<Id>,
 }
 
-#[derive(Deserialize)]
-struct OwnerRow {
-    id: String,
-}
-
 impl<'a> Sights<'a> {
     /// Nothing learned yet.
     pub fn new(reading: &'a Reading, as_of: AsOf) -> Self {
-        Self { reading, as_of, asked: HashSet::new(), within: HashSet::new() }
+        Self { reading, recollection: None, as_of, asked: HashSet::new(), within: HashSet::new() }
     }
 
-    /// Learns of the owners of team lines among `pairs` whether the viewer belongs to them: at most one statement.
-    pub async fn learn<'p>(
-        &mut self,
-        pairs: impl Iterator<Item = (&'p (Id, Id), &'p Pair)>,
-    ) -> Result<(), ServiceError> {
+    /// As [`Sights::new`], with what is known at the data version.
+    pub fn recalling(recollection: &'a Recollection<'a>, as_of: AsOf) -> Self {
+        Self { recollection: Some(recollection), ..Self::new(recollection, as_of) }
+    }
+
+    /// Learns of the owners of team lines among pairs, each with the person it begins at, whether the viewer belongs to them: at
+    /// most one statement.
+    pub async fn learn<'p>(&mut self, pairs: impl Iterator<Item = (&'p Id, &'p Pair)>) -> Result<(), ServiceError> {
         let mut owners: BTreeSet<&Id> = BTreeSet::new();
-        for ((from, _), pair) in pairs {
+        for (from, pair) in pairs {
             let recorded = pair.recorded.iter().filter(|r| r.visibility == Visibility::Team);
             owners.extend(recorded.map(|r| r.owner.as_ref().unwrap_or(from)));
             if pair.from_consent == Some(Visibility::Team) && !pair.contacts.is_empty() {
@@ -71,15 +68,12 @@ impl<'a> Sights<'a> {
         if owners.is_empty() {
             return Ok(());
         }
-        let params = Params::new()
-            .with("viewer", self.reading.viewer().person.as_str())
-            .with("owners", id_list(owners.iter().copied()))
-            .with("day", self.as_of.day_text());
-        let rows: Vec<OwnerRow> = self.reading.rows(&st::team::VISIBLE_OWNERS, params).await?;
+        let visible = match self.recollection {
+            Some(recollection) => recollection.visible_owners(owners, self.as_of).await?,
+            None => self.reading.visible_owners(owners, self.as_of).await?,
+        };
         self.asked.extend(owners.iter().map(|id| (*id).clone()));
-        for row in rows {
-            self.within.insert(Id::new(row.id).map_err(|e| ServiceError::Internal(e.to_string()))?);
-        }
+        self.within.extend(visible);
         Ok(())
     }
 

@@ -129,7 +129,7 @@ pub fn reach_world_by_world(problem: &ReachProblem<'_>) -> Reach {
 /// # Complexity
 /// That of the search back once, and for each group that of [`reach`] on the part its own doors lead through; groups are spread
 /// over the threads of the pool this runs in.
-pub fn reach_of_groups(problem: &ReachProblem<'_>, groups: &[Vec<u32>]) -> Vec<Reach> {
+pub fn reach_of_groups(problem: &ReachProblem<'_>, groups: &[&[u32]]) -> Vec<Reach> {
     let towards = Towards::new(problem.graph, problem.target, problem.doors, problem.max_edges);
     groups
         .par_iter()

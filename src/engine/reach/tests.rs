@@ -150,7 +150,7 @@ proptest! {
         let chosen = |door: &u32| members >> (door % 8) & 1 == 1;
         let group: Vec<u32> = case.doors.iter().copied().filter(|door| chosen(door)).collect();
         let all = problem(&case, budget);
-        let found = reach_of_groups(&all, &[group.clone(), case.doors.clone()]);
+        let found = reach_of_groups(&all, &[&group, &case.doors]);
         let silent = |node: u32| case.doors.contains(&node) && !group.contains(&node) && node != case.target;
         let edges = case.graph.edges().iter().filter(|e| !silent(e.from) && !silent(e.to)).copied().collect();
         let graph = Graph::new(case.graph.nodes(), edges);

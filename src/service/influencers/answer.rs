@@ -98,8 +98,8 @@ pub struct RouteStep {
     pub strength: f64,
     pub undecayed_strength: f64,
     pub cold: bool,
-    pub evidence: Option<String>,
-    pub source: Option<String>,
+    pub evidence: Option<Arc<str>>,
+    pub source: Option<Arc<str>>,
     pub last_evidence_at: Option<Timestamp>,
     /// Whole days since the last evidence.
     pub age_days: Option<u32>,

@@ -1,35 +1,35 @@
 //! Puts names to numbers: the engine's findings become an answer.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::domain::{Department, Id, Membership, Person, Reporting, ReportingScope, Unit};
+use crate::domain::{Department, Id, Membership, Person, Unit};
 use crate::engine;
 
+use super::super::ServiceError;
 use super::super::neighbourhood::{Neighbourhood, Node, Numbered};
-use super::super::{Reading, ServiceError};
+use super::super::recall::Recollection;
 use super::answer::{
     AnswerSource, ConflictLine, DepartmentInfluence, Door, InfluenceAnswer, Introduction, Knowledge, Omission,
     OmissionReason, RedundancyAnswer, ReportingLine, RouteAnswer, RouteParty, RouteStep,
 };
-use super::{Checked, DepartmentDoors, Findings, Places};
+use super::{Checked, DepartmentDoors, Findings, Margin, Places};
 
 /// The doors by department, in the order of the departments' identifiers; those of no known department last.
-pub(super) fn departments(found: &Neighbourhood, places: &Places) -> Vec<DepartmentDoors> {
-    let mut by_department: BTreeMap<&Id, (Arc<Department>, Vec<Node>)> = BTreeMap::new();
+pub(super) fn departments(doors: &[u32], places: &Places) -> Vec<DepartmentDoors> {
+    let mut by_department: BTreeMap<&Id, (&Arc<Department>, Vec<u32>)> = BTreeMap::new();
     let mut placeless = Vec::new();
-    for node in &found.own {
-        match places.get(node) {
+    for &door in doors {
+        match &places[door as usize] {
             Some(department) => {
-                let entry = by_department.entry(&department.id);
-                entry.or_insert_with(|| (Arc::clone(department), Vec::new())).1.push(node.clone());
+                by_department.entry(&department.id).or_insert_with(|| (department, Vec::new())).1.push(door);
             }
-            None => placeless.push(node.clone()),
+            None => placeless.push(door),
         }
     }
     let mut all: Vec<DepartmentDoors> = by_department
         .into_values()
-        .map(|(department, doors)| DepartmentDoors { department: Some(department), doors })
+        .map(|(department, doors)| DepartmentDoors { department: Some(Arc::clone(department)), doors })
         .collect();
     if !placeless.is_empty() {
         all.push(DepartmentDoors { department: None, doors: placeless });
@@ -38,42 +38,60 @@ pub(super) fn departments(found: &Neighbourhood, places: &Places) -> Vec<Departm
 }
 
 /// The people of an answer, by identifier.
-struct Names<'a> {
-    people: BTreeMap<Id, Arc<Person>>,
-    places: &'a Places,
+type People = HashMap<Id, Arc<Person>>;
+
+fn person(people: &People, id: &Id) -> Result<Arc<Person>, ServiceError> {
+    let person = people.get(id).map(Arc::clone);
+    person.ok_or_else(|| ServiceError::Internal(format!("a line leads to {id:?}, who is not stored")))
 }
 
-impl Names<'_> {
-    fn person(&self, id: &Id) -> Result<Arc<Person>, ServiceError> {
-        let person = self.people.get(id).map(Arc::clone);
-        person.ok_or_else(|| ServiceError::Internal(format!("a line leads to {id:?}, who is not stored")))
+/// Numbered people with what is shown of them.
+struct Cast<'a> {
+    numbered: &'a Numbered,
+    /// By number; absent: nobody asked for their name, or it is masked.
+    people: Vec<Option<Arc<Person>>>,
+    /// By number; nothing is known of those that are not in it.
+    places: &'a [Option<Arc<Department>>],
+}
+
+impl<'a> Cast<'a> {
+    /// Finds the people that the answer shows among those that are numbered.
+    fn new(
+        numbered: &'a Numbered,
+        shown: &HashSet<u32>,
+        people: &People,
+        places: &'a [Option<Arc<Department>>],
+    ) -> Result<Self, ServiceError> {
+        let mut cast = vec![None; numbered.nodes.len()];
+        for &number in shown {
+            if let Node::Person(id) = &numbered.nodes[number as usize] {
+                cast[number as usize] = Some(person(people, id)?);
+            }
+        }
+        Ok(Self { numbered, people: cast, places })
     }
 
-    fn party(&self, node: &Node, strength: f64) -> Result<RouteParty, ServiceError> {
-        match node {
-            Node::Person(id) => Ok(RouteParty::Person(self.person(id)?)),
-            Node::Masked(_) => Ok(RouteParty::Masked { department: self.places.get(node).map(Arc::clone), strength }),
+    fn party(&self, number: u32, strength: f64) -> Result<RouteParty, ServiceError> {
+        match (&self.numbered.nodes[number as usize], &self.people[number as usize]) {
+            (Node::Person(_), Some(person)) => Ok(RouteParty::Person(Arc::clone(person))),
+            (Node::Person(id), None) => Err(ServiceError::Internal(format!("nobody asked for the name of {id:?}"))),
+            (Node::Masked(_), _) => {
+                let department = self.places.get(number as usize).and_then(Option::as_ref).map(Arc::clone);
+                Ok(RouteParty::Masked { department, strength })
+            }
         }
     }
 
-    fn route(
-        &self,
-        found: &Neighbourhood,
-        numbered: &Numbered,
-        route: &engine::Route,
-    ) -> Result<RouteAnswer, ServiceError> {
+    fn route(&self, route: &engine::Route) -> Result<RouteAnswer, ServiceError> {
         let mut steps = Vec::with_capacity(route.edges.len());
         let mut undecayed_probability = 1.0;
         for &edge in &route.edges {
-            let edge = numbered.graph.edge(edge);
-            let (from, to) = (&numbered.nodes[edge.from as usize], &numbered.nodes[edge.to as usize]);
-            let Some(line) = found.lines.get(&(from.clone(), to.clone())) else {
-                return Err(ServiceError::Internal("an edge of the graph has no line".to_owned()));
-            };
+            let line = &self.numbered.lines[edge as usize];
+            let edge = self.numbered.graph.edge(edge);
             undecayed_probability *= line.undecayed.get();
             steps.push(RouteStep {
-                from: self.party(from, line.strength.get())?,
-                to: self.party(to, line.strength.get())?,
+                from: self.party(edge.from, line.strength.get())?,
+                to: self.party(edge.to, line.strength.get())?,
                 line: line.kind,
                 strength: line.strength.get(),
                 undecayed_strength: line.undecayed.get(),
@@ -90,89 +108,102 @@ impl Names<'_> {
     }
 }
 
-/// The people on these routes.
-fn people_on<'a>(numbered: &'a Numbered, routes: impl Iterator<Item = &'a engine::Route>) -> BTreeSet<&'a Id> {
+/// The people on these routes, by number.
+fn people_on<'a>(numbered: &Numbered, routes: impl Iterator<Item = &'a engine::Route>) -> HashSet<u32> {
     let edges = routes.flat_map(|route| &route.edges).map(|&edge| numbered.graph.edge(edge));
-    let nodes = edges.flat_map(|edge| [edge.from, edge.to]).map(|node| &numbered.nodes[node as usize]);
-    nodes
-        .filter_map(|node| match node {
-            Node::Person(id) => Some(id),
-            Node::Masked(_) => None,
-        })
-        .collect()
+    edges.flat_map(|edge| [edge.from, edge.to]).collect()
 }
 
-impl Reading {
+impl Recollection<'_> {
     /// The department of each door: where several posts are held, that of the highest title level.
-    pub(super) async fn places_of(&self, checked: &Checked, found: &Neighbourhood) -> Result<Places, ServiceError> {
-        let person_of = |node: &Node| match node {
-            Node::Person(id) => Some(id.clone()),
-            Node::Masked(mask) => found.behind.get(mask).cloned(),
+    pub(super) async fn places_of(
+        &self,
+        checked: &Checked,
+        found: &Neighbourhood,
+        numbered: &Numbered,
+    ) -> Result<Places, ServiceError> {
+        let who = |door: &u32| match &numbered.nodes[*door as usize] {
+            Node::Person(id) => Some((*door, id)),
+            Node::Masked(mask) => found.behind.get(mask).map(|id| (*door, id)),
         };
-        let people: BTreeSet<Id> = found.own.iter().filter_map(person_of).collect();
-        let people: Vec<Id> = people.into_iter().collect();
-        let memberships = self.memberships_at(&people, checked.as_of).await?;
-        let mut best: BTreeMap<&Id, (&Membership, &Id)> = BTreeMap::new();
-        for (organization, membership) in &memberships {
-            let Unit::Department(department) = &membership.unit else { continue };
-            if *organization != checked.company {
-                continue;
-            }
-            let rank = |m: &Membership, d: &Id| (m.level.unwrap_or(u8::MAX), d.clone());
-            let entry = best.entry(&membership.person_id).or_insert((membership, department));
-            if rank(membership, department) < rank(entry.0, entry.1) {
-                *entry = (membership, department);
-            }
+        let doors: Vec<(u32, &Id)> = numbered.doors.iter().filter_map(who).collect();
+        let people: HashSet<&Id> = doors.iter().map(|(_, id)| *id).collect();
+        let posts = self.posts(&people.into_iter().cloned().collect::<Vec<_>>(), checked.as_of).await?;
+        let best = |(door, id): (u32, &Id)| {
+            let departments = posts.get(id)?.iter().filter(|(company, _)| *company == checked.company);
+            let department = departments
+                .filter_map(|(_, membership)| match &membership.unit {
+                    Unit::Department(department) => Some((rank(membership), department)),
+                    Unit::Organization(_) => None,
+                })
+                .min();
+            department.map(|(_, department)| (door, department.clone()))
+        };
+        let best: Vec<(u32, Id)> = doors.into_iter().filter_map(best).collect();
+        let wanted: HashSet<&Id> = best.iter().map(|(_, department)| department).collect();
+        let departments = self.departments(&wanted.into_iter().cloned().collect::<Vec<_>>()).await?;
+        let mut places = vec![None; numbered.nodes.len()];
+        for (door, department) in best {
+            places[door as usize] = departments.get(&department).map(Arc::clone);
         }
-        let wanted: BTreeSet<Id> = best.values().map(|(_, department)| (*department).clone()).collect();
-        let departments = self.departments(&wanted.into_iter().collect::<Vec<_>>()).await?;
-        let place = |node: &Node| {
-            let (_, department) = best.get(&person_of(node)?)?;
-            Some((node.clone(), Arc::clone(departments.get(*department)?)))
-        };
-        Ok(found.own.iter().filter_map(place).collect())
+        Ok(places)
     }
 
     pub(super) async fn assemble(&self, findings: Findings) -> Result<InfluenceAnswer, ServiceError> {
-        let Findings { checked, found, places, departments, computed, introductions } = findings;
-        let numbered = &computed.numbered;
+        let Findings { checked, margin, places, computed, introductions } = findings;
+        let Margin { conflicts, omitted, recorded_none } = margin;
+        let outside = &computed.outside;
         let key = &checked.key_person;
-        let mut on_routes = people_on(numbered, computed.doors.iter().flat_map(|door| &door.routes));
-        on_routes.insert(&key.id);
-        let conflicts: Vec<_> =
-            found.conflicts.iter().filter(|c| on_routes.contains(&c.from) || on_routes.contains(&c.to)).collect();
+        let mut shown = people_on(outside, computed.doors.iter().flat_map(|door| &door.routes));
+        let conflicts: Vec<_> = {
+            let on_routes: HashSet<&Id> = outside.people(shown.iter().copied()).chain([&key.id]).collect();
+            conflicts.into_iter().filter(|c| on_routes.contains(&c.from) || on_routes.contains(&c.to)).collect()
+        };
         let reporting = self.reporting_around(&key.id, checked.as_of).await?;
-
-        let mut wanted: BTreeSet<&Id> = on_routes.clone();
         // Somebody of the cut may be on none of the few routes that are returned.
-        let cut = computed.redundancy.cut.iter().map(|&node| &numbered.nodes[node as usize]);
-        wanted.extend(cut.filter_map(|node| match node {
-            Node::Person(id) => Some(id),
-            Node::Masked(_) => None,
-        }));
+        shown.extend(computed.redundancy.cut.iter().copied());
+        let introducing = introductions
+            .as_ref()
+            .map(|introductions| people_on(&introductions.inside, introductions.routes.iter().flatten()))
+            .unwrap_or_default();
+
+        let mut wanted: BTreeSet<&Id> = outside.people(shown.iter().copied()).collect();
         wanted.extend(conflicts.iter().flat_map(|c| [&c.from, &c.to]));
         wanted.extend(reporting.iter().flat_map(|r| [&r.person_id, &r.manager_id]));
         if let Some(introductions) = &introductions {
-            wanted.extend(people_on(&introductions.numbered, introductions.routes.iter().flatten()));
+            wanted.extend(introductions.inside.people(introducing.iter().copied()));
         }
-        let wanted: Vec<Id> = wanted.into_iter().cloned().collect();
-        let names = Names { people: self.people(&wanted).await?, places: &places };
+        let people = self.people(&wanted.into_iter().cloned().collect::<Vec<_>>()).await?;
+        let cast = Cast::new(outside, &shown, &people, &places)?;
+        let ways = match &introductions {
+            None => None,
+            Some(found) => Some((Cast::new(&found.inside, &introducing, &people, &[])?, &found.routes)),
+        };
 
+        let viewer = Node::Person(self.viewer().person.clone());
         let mut doors = Vec::with_capacity(computed.doors.len());
         for (i, door) in computed.doors.iter().enumerate() {
-            let node = &numbered.nodes[door.door as usize];
             let routes: Vec<RouteAnswer> =
-                door.routes.iter().map(|route| names.route(&found, numbered, route)).collect::<Result<_, _>>()?;
+                door.routes.iter().map(|route| cast.route(route)).collect::<Result<_, _>>()?;
             let Some(best) = routes.first() else {
                 return Err(ServiceError::Internal("a door has no route".to_owned()));
             };
-            let introduction = match &introductions {
+            let introduction = match &ways {
                 None => None,
-                Some(introductions) => self.introduction(&names, introductions, i, node)?,
+                Some(_) if outside.nodes[door.door as usize] == viewer => {
+                    Some(Introduction { probability: 1.0, route: None })
+                }
+                Some((cast, ways)) => match ways.get(i).and_then(Option::as_ref) {
+                    None => None,
+                    Some(way) => {
+                        let route = cast.route(way)?;
+                        Some(Introduction { probability: route.probability, route: Some(route) })
+                    }
+                },
             };
             doors.push(Door {
-                employee: names.party(node, best.steps[0].strength)?,
-                department: places.get(node).map(Arc::clone),
+                employee: cast.party(door.door, best.steps[0].strength)?,
+                department: places[door.door as usize].clone(),
                 probability: best.probability,
                 undecayed_probability: best.undecayed_probability,
                 deep: routes.iter().any(|r| r.steps.len() == 1 && r.probability >= checked.policy.route.deep),
@@ -184,56 +215,53 @@ impl Reading {
         }
         mark_first_to_ask(&mut doors);
 
-        let ranks: HashMap<u32, usize> = computed.doors.iter().enumerate().map(|(i, door)| (door.door, i)).collect();
-        let mut department_answers = Vec::with_capacity(departments.len());
-        for (group, reach) in departments.into_iter().zip(computed.department_reach) {
-            let rank = |node: &Node| ranks.get(&numbered.number(node)?).copied();
-            let ranks: Vec<usize> = group.doors.iter().filter_map(rank).collect();
+        let mut ranks: Vec<Option<usize>> = vec![None; outside.nodes.len()];
+        for (rank, door) in computed.doors.iter().enumerate() {
+            ranks[door.door as usize] = Some(rank);
+        }
+        let mut departments = Vec::with_capacity(computed.departments.len());
+        for (group, reach) in computed.departments.into_iter().zip(computed.department_reach) {
+            let ranks: Vec<usize> = group.doors.iter().filter_map(|door| ranks[*door as usize]).collect();
             if let Some(&best_door) = ranks.iter().min() {
                 let department = group.department;
-                department_answers.push(DepartmentInfluence { department, best_door, doors: ranks.len(), reach });
+                departments.push(DepartmentInfluence { department, best_door, doors: ranks.len(), reach });
             }
         }
-        department_answers.sort_by_key(|d| d.best_door);
+        departments.sort_by_key(|d| d.best_door);
 
         let cut = computed.redundancy.cut.iter().map(|&node| {
-            let outgoing = numbered.graph.outgoing(node).map(|edge| numbered.graph.edge(edge).probability.get());
-            let strongest = outgoing.fold(0.0, f64::max);
-            names.party(&numbered.nodes[node as usize], strongest)
+            let outgoing = outside.graph.outgoing(node).map(|edge| outside.graph.edge(edge).probability.get());
+            cast.party(node, outgoing.fold(0.0, f64::max))
         });
         let redundancy = RedundancyAnswer {
             disjoint_routes: computed.redundancy.disjoint_routes,
             cut: cut.collect::<Result<_, _>>()?,
         };
+        let reporting = reporting.iter().map(|line| {
+            Ok(ReportingLine {
+                person: person(&people, &line.person_id)?,
+                manager: person(&people, &line.manager_id)?,
+                line: line.clone(),
+            })
+        });
+        let conflicts = conflicts.into_iter().map(|c| {
+            Ok(ConflictLine {
+                from: person(&people, &c.from)?,
+                to: person(&people, &c.to)?,
+                strength: c.line.strength,
+                evidence: c.line.evidence,
+                observed_at: c.line.observed_at,
+            })
+        });
         Ok(InfluenceAnswer {
-            knowledge: knowledge(&doors, &found, &key.id),
+            knowledge: knowledge(&doors, omitted, recorded_none),
             key_person: Arc::clone(key),
-            departments: department_answers,
+            departments,
             company_reach: computed.company_reach,
             redundancy,
-            omissions: omissions(&found),
-            reporting: reporting
-                .into_iter()
-                .map(|line| {
-                    Ok(ReportingLine {
-                        person: names.person(&line.person_id)?,
-                        manager: names.person(&line.manager_id)?,
-                        line,
-                    })
-                })
-                .collect::<Result<_, ServiceError>>()?,
-            conflicts: conflicts
-                .into_iter()
-                .map(|c| {
-                    Ok(ConflictLine {
-                        from: names.person(&c.from)?,
-                        to: names.person(&c.to)?,
-                        strength: c.line.strength,
-                        evidence: c.line.evidence.clone(),
-                        observed_at: c.line.observed_at,
-                    })
-                })
-                .collect::<Result<_, ServiceError>>()?,
+            omissions: omissions(omitted),
+            reporting: reporting.collect::<Result<_, ServiceError>>()?,
+            conflicts: conflicts.collect::<Result<_, ServiceError>>()?,
             doors,
             as_of: checked.as_of,
             data_version: 0,
@@ -241,31 +269,11 @@ impl Reading {
             policy: checked.policy,
         })
     }
+}
 
-    fn introduction(
-        &self,
-        names: &Names<'_>,
-        introductions: &super::Introductions,
-        door: usize,
-        node: &Node,
-    ) -> Result<Option<Introduction>, ServiceError> {
-        if *node == Node::Person(self.viewer().person.clone()) {
-            return Ok(Some(Introduction { probability: 1.0, route: None }));
-        }
-        let Some(route) = introductions.routes.get(door).and_then(Option::as_ref) else { return Ok(None) };
-        let route = names.route(&introductions.inside, &introductions.numbered, route)?;
-        Ok(Some(Introduction { probability: route.probability, route: Some(route) }))
-    }
-
-    /// Current reporting lines of the key person, both ways, of every scope.
-    async fn reporting_around(&self, key: &Id, as_of: crate::domain::AsOf) -> Result<Vec<Reporting>, ServiceError> {
-        let key = std::slice::from_ref(key);
-        let mut lines = self.reporting_of_people(key, as_of).await?;
-        lines.extend(self.reporting_of_managers(key, as_of).await?);
-        let rank = |r: &Reporting| (r.scope != ReportingScope::Customer, r.scope.clone(), r.manager_id.clone());
-        lines.sort_by(|a, b| (rank(a), &a.person_id).cmp(&(rank(b), &b.person_id)));
-        Ok(lines)
-    }
+/// Of several posts, that of the highest title level counts.
+fn rank(membership: &Membership) -> u8 {
+    membership.level.unwrap_or(u8::MAX)
 }
 
 /// Marks the door with the largest product of introduction and route; the better ranked of equals.
@@ -284,21 +292,20 @@ fn mark_first_to_ask(doors: &mut [Door]) {
     }
 }
 
-fn knowledge(doors: &[Door], found: &Neighbourhood, key: &Id) -> Knowledge {
+fn knowledge(doors: &[Door], omitted: u64, recorded_none: bool) -> Knowledge {
     if doors.iter().any(|door| !door.cold) {
         Knowledge::Known
     } else if !doors.is_empty() {
         Knowledge::Cold
-    } else if !found.omitted.is_empty() {
+    } else if omitted > 0 {
         Knowledge::Hidden
-    } else if found.recorded_none.iter().any(|(_, to)| to == key) {
+    } else if recorded_none {
         Knowledge::None
     } else {
         Knowledge::Unknown
     }
 }
 
-fn omissions(found: &Neighbourhood) -> Vec<Omission> {
-    let count = found.omitted.len() as u64;
+fn omissions(count: u64) -> Vec<Omission> {
     if count == 0 { Vec::new() } else { vec![Omission { reason: OmissionReason::OtherTeams, count }] }
 }

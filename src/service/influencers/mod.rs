@@ -7,7 +7,7 @@ mod answer;
 mod assemble;
 mod explanation;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -16,7 +16,8 @@ use crate::domain::{AsOf, Department, Id, OrganizationKind, Person, Policy, Reco
 use crate::engine::{self, IntroductionProblem, ReachProblem, RedundancyProblem, RouteProblem};
 use crate::store::{Params, statements as st};
 
-use super::neighbourhood::{Fetch, Neighbourhood, Node, Numbered};
+use super::neighbourhood::{Conflict, Fetch, Neighbourhood, Node, Numbered};
+use super::recall::Recollection;
 use super::{Reading, ServiceError, within};
 
 pub use answer::{
@@ -40,9 +41,10 @@ struct Checked {
 
 /// What the engine found, by number.
 struct Computed {
-    numbered: Numbered,
+    outside: Numbered,
     doors: Vec<engine::DoorRoutes>,
     company_reach: engine::Reach,
+    departments: Vec<DepartmentDoors>,
     /// In the order of the departments.
     department_reach: Vec<engine::Reach>,
     redundancy: engine::Redundancy,
@@ -50,30 +52,37 @@ struct Computed {
 
 /// The viewer's ways to the doors, by number.
 struct Introductions {
-    inside: Neighbourhood,
-    numbered: Numbered,
+    inside: Numbered,
     /// In the order of the doors.
     routes: Vec<Option<engine::Route>>,
 }
 
-/// The doors that belong to one department; to none that is known, if it is absent.
+/// The doors that belong to one department, ascending; to none that is known, if it is absent.
 struct DepartmentDoors {
     department: Option<Arc<Department>>,
-    doors: Vec<Node>,
+    doors: Vec<u32>,
+}
+
+/// What was met on the way and is told beside the routes.
+struct Margin {
+    conflicts: Vec<Conflict>,
+    omitted: u64,
+    /// It is recorded that a colleague has no relation with the key person.
+    recorded_none: bool,
 }
 
 /// Everything an answer is put together from.
 struct Findings {
     checked: Checked,
-    found: Neighbourhood,
+    margin: Margin,
+    /// The department of each door, by number.
     places: Places,
-    departments: Vec<DepartmentDoors>,
     computed: Computed,
     introductions: Option<Introductions>,
 }
 
-/// The department of each door.
-type Places = BTreeMap<Node, Arc<Department>>;
+/// The department of each person by number, where it is a door and has one.
+type Places = Vec<Option<Arc<Department>>>;
 
 #[derive(Deserialize)]
 struct MemberRow {
@@ -88,21 +97,10 @@ impl Reading {
     /// competitor; [`ServiceError::LimitExceeded`] where the question asks for more than is allowed.
     pub async fn influencers_of(&self, question: &Question) -> Result<InfluenceAnswer, ServiceError> {
         let policy = Arc::new(self.policy_for(&question.limits)?);
-        let (mut answer, version) = self.consistently(|| self.answer(question, Arc::clone(&policy))).await?;
+        let (mut answer, version) =
+            self.consistently(|r| Box::pin(r.answer(question.clone(), Arc::clone(&policy)))).await?;
         answer.data_version = version;
         Ok(answer)
-    }
-
-    async fn answer(&self, question: &Question, policy: Arc<Policy>) -> Result<InfluenceAnswer, ServiceError> {
-        let checked = self.check(question, policy).await?;
-        let mut found = self.fetch(&checked).await?;
-        self.keep_viewpoint(&checked, &mut found).await?;
-        let places = self.places_of(&checked, &found).await?;
-        let key = Node::Person(checked.key_person.id.clone());
-        let departments = assemble::departments(&found, &places);
-        let computed = self.compute(&checked, &found, &key, &departments).await?;
-        let introductions = self.introductions(&checked, &computed).await?;
-        self.assemble(Findings { checked, found, places, departments, computed, introductions }).await
     }
 
     /// The policy with the question's own limits in place of its defaults.
@@ -123,6 +121,25 @@ impl Reading {
         }
         Ok(policy)
     }
+}
+
+impl Recollection<'_> {
+    async fn answer(&self, question: Question, policy: Arc<Policy>) -> Result<InfluenceAnswer, ServiceError> {
+        let checked = self.check(&question, policy).await?;
+        let mut found = self.fetch(&checked).await?;
+        self.keep_viewpoint(&checked, &mut found).await?;
+        let outside = found.numbered(&[Node::Person(checked.key_person.id.clone())]);
+        let places = self.places_of(&checked, &found, &outside).await?;
+        let key = &checked.key_person.id;
+        let margin = Margin {
+            recorded_none: found.recorded_none.iter().any(|(_, to)| to == key),
+            omitted: found.omitted.len() as u64,
+            conflicts: found.conflicts,
+        };
+        let computed = self.compute(&checked, outside, &places).await?;
+        let introductions = self.introductions(&checked, &computed).await?;
+        self.assemble(Findings { checked, margin, places, computed, introductions }).await
+    }
 
     async fn check(&self, question: &Question, policy: Arc<Policy>) -> Result<Checked, ServiceError> {
         let as_of = question.as_of.unwrap_or(self.now());
@@ -136,7 +153,7 @@ impl Reading {
         let (company, excluded) = match &question.viewpoint {
             Viewpoint::Me | Viewpoint::MyTeam | Viewpoint::OurCompany => (own, None),
             Viewpoint::Competitor(id) => {
-                let organization = self.by_ids(RecordKind::Organization, std::slice::from_ref(id)).await?.remove(id);
+                let organization = self.records(RecordKind::Organization, std::slice::from_ref(id)).await?.remove(id);
                 match organization {
                     Some(Record::Organization(o)) if o.kind == OrganizationKind::Competitor => (o.id, Some(own)),
                     Some(_) => return Err(ServiceError::bad_input("viewpoint", format!("{id} is no competitor"))),
@@ -153,7 +170,7 @@ impl Reading {
 
     fn fetch_of<'a>(&'a self, checked: &'a Checked, max_steps: f64) -> Fetch<'a> {
         Fetch {
-            reading: self,
+            recollection: self,
             policy: &checked.policy,
             as_of: checked.as_of,
             company: &checked.company,
@@ -168,9 +185,9 @@ impl Reading {
 
     /// Leaves only the doors of the viewpoint; the lines of the others go, because no route passes through them.
     async fn keep_viewpoint(&self, checked: &Checked, found: &mut Neighbourhood) -> Result<(), ServiceError> {
-        let kept: BTreeSet<Id> = match checked.viewpoint {
+        let kept: HashSet<Id> = match checked.viewpoint {
             Viewpoint::OurCompany | Viewpoint::Competitor(_) => return Ok(()),
-            Viewpoint::Me => BTreeSet::from([self.viewer().person.clone()]),
+            Viewpoint::Me => HashSet::from([self.viewer().person.clone()]),
             Viewpoint::MyTeam => {
                 let params =
                     Params::new().with("viewer", self.viewer().person.as_str()).with("day", checked.as_of.day_text());
@@ -179,57 +196,38 @@ impl Reading {
                 rows.into_iter().map(id).collect::<Result<_, _>>()?
             }
         };
-        let behind = std::mem::take(&mut found.behind);
-        let stays = |node: &Node| match node {
-            Node::Person(id) => kept.contains(id),
-            Node::Masked(mask) => behind.get(mask).is_some_and(|id| kept.contains(id)),
-        };
-        let gone: BTreeSet<Node> = found.own.iter().filter(|node| !stays(node)).cloned().collect();
-        found.own.retain(|node| !gone.contains(node));
-        found.lines.retain(|(from, _), _| !gone.contains(from));
-        found.recorded_none.retain(|(from, _)| kept.contains(from));
-        found.behind = behind;
+        found.keep_doors(&kept);
         Ok(())
     }
 
-    async fn compute(
-        &self,
-        checked: &Checked,
-        found: &Neighbourhood,
-        key: &Node,
-        departments: &[DepartmentDoors],
-    ) -> Result<Computed, ServiceError> {
-        let numbered = found.numbered(&[key]);
-        let numbers = |nodes: &mut dyn Iterator<Item = &Node>| -> Vec<u32> {
-            nodes.filter_map(|node| numbered.number(node)).collect()
-        };
-        let doors = numbers(&mut found.own.iter());
-        let groups: Vec<Vec<u32>> =
-            departments.iter().map(|department| numbers(&mut department.doors.iter())).collect();
-        let Some(target) = numbered.number(key) else {
+    async fn compute(&self, checked: &Checked, outside: Numbered, places: &Places) -> Result<Computed, ServiceError> {
+        let key = Node::Person(checked.key_person.id.clone());
+        let Some(target) = outside.number(&key) else {
             return Err(ServiceError::Internal("the key person has no number".to_owned()));
         };
+        let departments = assemble::departments(&outside.doors, places);
         let policy = Arc::clone(&checked.policy);
         self.service()
             .compute
             .run(move || {
-                let graph = &numbered.graph;
+                let (graph, doors) = (&outside.graph, outside.doors.as_slice());
                 let max_edges = policy.route.steps_outside as u8;
                 let k = policy.route.routes_per_door as usize;
-                let routes = engine::best_routes(&RouteProblem { graph, target, doors: &doors, max_edges, k });
                 let problem = ReachProblem {
                     graph,
                     target,
-                    doors: &doors,
+                    doors,
                     max_edges,
                     worlds: policy.reach.worlds as u32,
                     seed: policy.reach.seed as u64,
                     exact_budget: policy.reach.exact_budget as u64,
                 };
+                let groups: Vec<&[u32]> = departments.iter().map(|group| group.doors.as_slice()).collect();
+                let routes = engine::best_routes(&RouteProblem { graph, target, doors, max_edges, k });
                 let company_reach = engine::reach(&problem);
                 let department_reach = engine::reach_of_groups(&problem, &groups);
-                let redundancy = engine::redundancy(&RedundancyProblem { graph, target, doors: &doors, max_edges });
-                Computed { doors: routes, company_reach, department_reach, redundancy, numbered }
+                let redundancy = engine::redundancy(&RedundancyProblem { graph, target, doors, max_edges });
+                Computed { doors: routes, company_reach, department_reach, redundancy, departments, outside }
             })
             .await
     }
@@ -245,25 +243,25 @@ impl Reading {
         }
         let viewer = Node::Person(self.viewer().person.clone());
         let fetch = self.fetch_of(checked, checked.policy.route.steps_inside);
-        let inside = fetch.colleagues_from(&self.viewer().person).await?;
-        let doors: Vec<&Node> = computed.doors.iter().map(|d| &computed.numbered.nodes[d.door as usize]).collect();
-        let also: Vec<&Node> = doors.iter().copied().chain([&viewer]).collect();
-        let numbered = inside.numbered(&also);
-        let targets: Vec<u32> = doors.iter().filter_map(|door| numbered.number(door)).collect();
-        let Some(from) = numbered.number(&viewer) else {
+        let found = fetch.colleagues_from(&self.viewer().person).await?;
+        let doors = computed.doors.iter().map(|d| computed.outside.nodes[d.door as usize].clone());
+        let also: Vec<Node> = doors.chain([viewer.clone()]).collect();
+        let inside = found.numbered(&also);
+        let targets: Vec<u32> = also[..computed.doors.len()].iter().filter_map(|door| inside.number(door)).collect();
+        let Some(from) = inside.number(&viewer) else {
             return Err(ServiceError::Internal("the viewer has no number".to_owned()));
         };
         let max_edges = checked.policy.route.steps_inside as u8;
-        let (routes, numbered) = self
+        let (routes, inside) = self
             .service()
             .compute
             .run(move || {
-                let graph = &numbered.graph;
+                let graph = &inside.graph;
                 let routes =
                     engine::introductions(&IntroductionProblem { graph, viewer: from, doors: &targets, max_edges });
-                (routes, numbered)
+                (routes, inside)
             })
             .await?;
-        Ok(Some(Introductions { inside, numbered, routes }))
+        Ok(Some(Introductions { inside, routes }))
     }
 }
