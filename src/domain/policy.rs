@@ -105,7 +105,7 @@ impl Default for Policy {
                 shared_board: 0.5,
             },
             route: RoutePolicy { steps_outside: 3.0, steps_inside: 2.0, routes_per_door: 3.0, deep: 0.75 },
-            reach: ReachPolicy { worlds: 16_384.0, exact_budget: 20_000.0, seed: 1.0 },
+            reach: ReachPolicy { worlds: 16_384.0, exact_budget: 2_000.0, seed: 1.0 },
             trust: TrustPolicy {
                 frequency_days: 180.0,
                 frequency_full: 12.0,
