@@ -27,7 +27,29 @@ const DOORS: usize = 20;
 const ROUNDS: usize = 50;
 const CONNECTIONS: usize = 8;
 const LOAD: Duration = Duration::from_secs(60);
-const ASK: &str = include_str!("../src/cli/ask.graphql");
+const ASK: &str = "
+query Ask($keyPerson: ID!, $first: Int, $limits: RouteLimitsInput) {
+  influencersOf(keyPerson: $keyPerson, limits: $limits) {
+    keyPerson { ...Named }
+    knowledge
+    doors(first: $first) {
+      totalCount
+      nodes {
+        employee { ...Party } department { sourceId name } probability undecayedProbability deep askFirst
+        routes { probability undecayedProbability steps { ...Step } weakestStep { strength } }
+      }
+    }
+    companyReach { probability method standardError worlds }
+    redundancy { disjointRoutes cut { ...Party } }
+    omissions { reason count }
+    asOf dataVersion source
+  }
+}
+fragment Named on Person { sourceId name }
+fragment Party on RouteParty { ... on Person { ...Named } ... on MaskedColleague { department { sourceId name } strength } }
+fragment Step on RouteStep {
+  from { ...Party } to { ...Party } line strength undecayedStrength evidence source lastEvidenceAt ageDays
+}";
 
 fn main() {
     if !std::env::args().any(|argument| argument == "--bench") {

@@ -11,7 +11,9 @@ WITH row, p, v, o
 WHERE (row.opportunity_id IS NULL OR o IS NOT NULL)
   AND (row.by_id IS NULL OR EXISTS { (:Person {id: row.by_id}) })
 MERGE (a:Assessment {id: row.id})
-SET a += row
+SET a.person_id = row.person_id, a.vendor_id = row.vendor_id, a.dimension = row.dimension, a.level = row.level,
+    a.opportunity_id = row.opportunity_id, a.at = row.at, a.by_id = row.by_id, a.evidence = row.evidence,
+    a.coach = row.coach, a.digest = row.digest, a.recorded_at = row.recorded_at
 MERGE (a)-[:OF]->(p)
 MERGE (a)-[:TOWARDS]->(v)
 FOREACH (opportunity IN CASE WHEN o IS NULL THEN [] ELSE [o] END | MERGE (a)-[:IN_OPPORTUNITY]->(opportunity))

@@ -7,5 +7,8 @@ UNWIND $rows AS row
 MATCH (p:Person {id: row.person_id})
 MATCH (o:Opportunity {id: row.opportunity_id})
 MERGE (p)-[r:DECIDES {id: row.id}]->(o)
-SET r += row
+SET r.opportunity_id = row.opportunity_id, r.person_id = row.person_id, r.role = row.role,
+    r.importance = row.importance, r.veto = row.veto, r.approve = row.approve,
+    r.contact_level = row.contact_level, r.from_day = row.from_day, r.to_day = row.to_day,
+    r.digest = row.digest, r.recorded_at = row.recorded_at
 RETURN count(r) AS written

@@ -5,7 +5,8 @@
 // Index: organization_id, department_id
 UNWIND $rows AS row
 MERGE (d:Department {id: row.id})
-SET d += row
+SET d.name = row.name, d.organization_id = row.organization_id, d.parent_id = row.parent_id, d.kind = row.kind,
+    d.search_key = row.search_key, d.digest = row.digest, d.recorded_at = row.recorded_at
 WITH collect([d, row]) AS written
 UNWIND written AS pair
 WITH pair[0] AS d, pair[1] AS row

@@ -12,5 +12,6 @@ CALL (row, a, b) {
   DELETE old
 }
 MERGE (a)-[r:CONTACTED {id: row.id}]->(b)
-SET r += row
+SET r.from_id = row.from_id, r.to_id = row.to_id, r.at = row.at, r.day = row.day, r.kind = row.kind,
+    r.count = row.count, r.explicit_id = row.explicit_id, r.digest = row.digest, r.recorded_at = row.recorded_at
 RETURN count(r) AS written

@@ -10,5 +10,7 @@ OPTIONAL MATCH (d:Department {id: row.department_id})
 WITH row, p, CASE WHEN row.department_id IS NULL THEN o ELSE d END AS unit
 WHERE unit IS NOT NULL
 MERGE (p)-[m:MEMBER_OF {id: row.id}]->(unit)
-SET m += row
+SET m.person_id = row.person_id, m.department_id = row.department_id, m.organization_id = row.organization_id,
+    m.title = row.title, m.level = row.level, m.from_day = row.from_day, m.to_day = row.to_day,
+    m.digest = row.digest, m.recorded_at = row.recorded_at
 RETURN count(m) AS written

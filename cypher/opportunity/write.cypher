@@ -9,7 +9,10 @@ OPTIONAL MATCH (p:Person {id: row.owner_id})
 WITH row, c, p
 WHERE row.owner_id IS NULL OR p IS NOT NULL
 MERGE (o:Opportunity {id: row.id})
-SET o += row
+SET o.name = row.name, o.customer_id = row.customer_id, o.amount = row.amount, o.currency = row.currency,
+    o.class = row.class, o.stage = row.stage, o.owner_id = row.owner_id, o.opened = row.opened,
+    o.closed = row.closed, o.outcome = row.outcome, o.search_key = row.search_key, o.digest = row.digest,
+    o.recorded_at = row.recorded_at
 WITH o, c, p
 CALL (o, c) {
   MATCH (o)-[old:AT_CUSTOMER]->(before)

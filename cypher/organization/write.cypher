@@ -4,5 +4,7 @@
 // Index: organization_id
 UNWIND $rows AS row
 MERGE (o:Organization {id: row.id})
-SET o += row
+SET o.name = row.name, o.kind = row.kind, o.industry = row.industry, o.region = row.region,
+    o.potential = row.potential, o.search_key = row.search_key, o.digest = row.digest,
+    o.recorded_at = row.recorded_at
 RETURN count(o) AS written

@@ -6,7 +6,9 @@
 // Index: person_id
 UNWIND $rows AS row
 MERGE (p:Person {id: row.id})
-SET p += row,
+SET p.name = row.name, p.email = row.email, p.phone = row.phone, p.aliases = row.aliases, p.consent = row.consent,
+    p.behaviour = row.behaviour, p.social_style = row.social_style, p.needs = row.needs,
+    p.search_key = row.search_key, p.digest = row.digest, p.recorded_at = row.recorded_at,
     p.email_key = reduce(key = row.email, letter IN split('ABCDEFGHIJKLMNOPQRSTUVWXYZ', '') |
                          replace(key, letter, toLower(letter))),
     p.alias_key = CASE WHEN size(row.aliases) > 0 THEN reduce(key = '\n', name IN row.aliases | key + name + '\n') END

@@ -7,5 +7,6 @@ MATCH (p:Person {id: row.person_id})
 MATCH (m:Person {id: row.manager_id})
 WHERE row.scope = 'customer' OR EXISTS { (:Opportunity {id: row.scope}) }
 MERGE (p)-[r:REPORTS_TO {id: row.id}]->(m)
-SET r += row
+SET r.person_id = row.person_id, r.manager_id = row.manager_id, r.scope = row.scope, r.from_day = row.from_day,
+    r.to_day = row.to_day, r.digest = row.digest, r.recorded_at = row.recorded_at
 RETURN count(r) AS written

@@ -136,6 +136,22 @@ impl Params {
     pub fn rows(&self) -> Option<&RowBatch> {
         self.rows.as_ref()
     }
+
+    /// The same parameters in pieces of at most `rows` rows of the batch, in its order; without a batch, or with an empty one, one piece.
+    pub fn pieces(self, rows: usize) -> Vec<Self> {
+        let Self { values, rows: batch } = self;
+        let Some(RowBatch { columns, mut cells }) = batch else { return vec![Self { values, rows: None }] };
+        let cells_of_a_piece = rows.max(1) * columns.len().max(1);
+        let mut pieces = Vec::new();
+        loop {
+            let rest = cells.split_off(cells_of_a_piece.min(cells.len()));
+            pieces.push(Self { values: values.clone(), rows: Some(RowBatch { columns, cells }) });
+            if rest.is_empty() {
+                return pieces;
+            }
+            cells = rest;
+        }
+    }
 }
 
 /// One row of an answer.
@@ -248,6 +264,22 @@ mod tests {
 
     fn row(cells: Vec<Value>) -> Row {
         Row::new(["id", "level", "strength", "tags"].map(Box::from).into(), cells)
+    }
+
+    #[test]
+    fn a_batch_in_pieces_has_the_same_rows_in_the_same_order() {
+        let mut batch = RowBatch::new(&["a", "b"]);
+        (0..5).for_each(|n| batch.push([Value::Int(n), Value::Int(-n)]));
+        let params = Params::new().with("now", "then").with_rows(batch.clone());
+        for (size, expected) in [(2, vec![2, 2, 1]), (5, vec![5]), (100, vec![5])] {
+            let pieces = params.clone().pieces(size);
+            let lengths: Vec<usize> = pieces.iter().map(|piece| piece.rows().map_or(0, RowBatch::len)).collect();
+            assert_eq!(lengths, expected);
+            let rows: Vec<&[Value]> = pieces.iter().flat_map(|piece| piece.rows().expect("a batch").rows()).collect();
+            assert_eq!(rows, batch.rows().collect::<Vec<_>>());
+            assert!(pieces.iter().all(|piece| piece.values() == params.values()));
+        }
+        assert_eq!(Params::new().with("now", "then").pieces(2).len(), 1);
     }
 
     #[test]
