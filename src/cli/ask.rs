@@ -235,8 +235,7 @@ fn text(answer: &InfluenceAnswer, first: usize, language: Language) -> String {
     for omission in &answer.omissions {
         line(format!("Not shown: {} lines of other teams", omission.count));
     }
-    let changed: Vec<String> = Policy::NUMBERS
-        .iter()
+    let changed: Vec<String> = Policy::numbers_of(Policy::INFLUENCE_SECTIONS)
         .filter(|n| n.value(&answer.policy) != n.value(&Policy::default()))
         .map(|n| format!("{} = {}", n.name, n.value(&answer.policy)))
         .collect();

@@ -22,7 +22,7 @@ pub enum PolicyFileError {
     /// A value is no number.
     #[error("{path}: {name} must be a number")]
     NoNumber { path: PathBuf, name: String },
-    /// There is no such number, or its value is outside its range.
+    /// There is no such number, its value is outside its range, or it does not go together with another.
     #[error("{path}: {reason}")]
     Number { path: PathBuf, reason: PolicyError },
 }
@@ -57,7 +57,7 @@ fn parse_policy(path: &Path, text: &str) -> Result<Policy, PolicyFileError> {
             policy.set(&name, number).map_err(|reason| PolicyFileError::Number { path: path(), reason })?;
         }
     }
-    Ok(policy)
+    policy.validated().map_err(|reason| PolicyFileError::Number { path: path(), reason })
 }
 
 #[cfg(test)]
@@ -106,6 +106,9 @@ mod tests {
         assert!(message("[decay]\nfloor = 1.5").contains("decay.floor is 1.5, expected a number in (0, 1]"));
         assert!(message("[decay]\nfloor = nan").contains("decay.floor"));
         assert!(message("[decay]\nfloor = \"0.1\"").contains("decay.floor must be a number"));
+        assert!(
+            message("[performance]\nbase = 0.7").contains("performance.base, performance.sales, performance.account")
+        );
         assert!(message("floor = 0.1").contains("floor must be a section"));
         assert!(message("[decay").starts_with("p.toml: "));
     }

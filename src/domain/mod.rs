@@ -18,7 +18,10 @@ pub use facts::{
 };
 pub use id::{Id, IdError, fact_id};
 pub use level::{AttitudeLevel, Dimension, InfluenceLevel, LevelScale, Probability, Strength, YesNoUnknown};
-pub use policy::{DecayPolicy, Policy, PolicyError, PolicyNumber, PolicyRange, TrustPolicy};
+pub use policy::{
+    BandPolicy, ChainPolicy, CompletenessPolicy, CustomerPolicy, DecayPolicy, GradePolicy, InsightPolicy, KnowsPolicy,
+    PerformancePolicy, Policy, PolicyError, PolicyNumber, PolicyRange, TrustPolicy, WinPolicy,
+};
 pub use text::{aliases, amount, currency, line_of_text, prose};
 pub use time::{AsOf, Period, PeriodError, instant_text, start_of_day};
 pub use viewer::{Role, Viewer, Visibility};

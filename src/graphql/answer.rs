@@ -138,7 +138,7 @@ impl InfluenceAnswer {
             value: n.value(&self.answer.policy),
             meaning: n.meaning,
         };
-        Policy::NUMBERS.iter().map(number).collect()
+        Policy::numbers_of(Policy::INFLUENCE_SECTIONS).map(number).collect()
     }
     /// The moment the answer holds for.
     async fn as_of(&self) -> DateTime {
