@@ -77,6 +77,9 @@ coded! {
 pub struct AttitudeLevel(i8);
 
 impl AttitudeLevel {
+    /// 中立, 0.
+    pub const NEUTRAL: Self = Self(0);
+
     /// Takes −2…+2.
     ///
     /// # Errors

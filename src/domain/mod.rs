@@ -3,6 +3,7 @@
 //! Nothing here does input or output, reads a clock or knows how it is stored or shown. A value that exists is valid:
 //! every type with a rule has one fallible constructor, and inside the program nothing is checked twice.
 
+mod chain;
 mod facts;
 mod id;
 mod level;
@@ -11,6 +12,10 @@ mod text;
 mod time;
 mod viewer;
 
+pub use chain::{
+    AlertKind, Band, ChainChangeKind, ChainRule, ChainStatus, CustomerClass, FindingSource, HaveKind, KnowKind,
+    SalesStage, SellerGrade, Stance, WinCapKind, WinProbabilityKind,
+};
 pub use facts::{
     Assessment, BehaviourTendency, ContactLevel, DecisionRole, DecisionRoleKind, Department, DepartmentKind, Influence,
     Interaction, InteractionKind, Membership, Opportunity, OpportunityOutcome, Organization, OrganizationKind, Person,
