@@ -1,4 +1,20 @@
-//! The method's formulas over plain values: how strength fades ([`decay`]) and how trust grows ([`trust`]).
+//! The method's formulas over plain values, one family in each file. Nothing here knows people's names, a store or a clock:
+//! whoever asks numbers the people and the vendors, gives ages in days, and gets numbers with their parts.
+//!
+//! * influence: how strength fades ([`decay`]) and how trust grows ([`trust`])
+//! * averages of the three degrees and their bands ([`band`])
+//! * the decision chain: weight, stance, score, status, alerts, insight, completeness ([`chain`], over [`pagerank`]), win
+//!   probability ([`win`]), what would help most ([`changes`]), 3 knows and 6 haves ([`knows`])
+//!
+//! Unknown is never counted as a number: it is left out of averages, told beside them, and makes a question whose answer it could
+//! settle unknown itself.
 
+pub mod band;
+pub mod chain;
+pub mod changes;
 pub mod decay;
+mod edge;
+pub mod knows;
+pub mod pagerank;
 pub mod trust;
+pub mod win;
