@@ -5,6 +5,7 @@
 //! * averages of the three degrees and their bands ([`band`])
 //! * the decision chain: weight, stance, score, status, alerts, insight, completeness ([`chain`], over [`pagerank`]), win
 //!   probability ([`win`]), what would help most ([`changes`]), 3 knows and 6 haves ([`knows`])
+//! * customers ([`customer`]), sellers ([`seller`]), interviews ([`interview`])
 //!
 //! Unknown is never counted as a number: it is left out of averages, told beside them, and makes a question whose answer it could
 //! settle unknown itself.
@@ -12,9 +13,12 @@
 pub mod band;
 pub mod chain;
 pub mod changes;
+pub mod customer;
 pub mod decay;
 mod edge;
+pub mod interview;
 pub mod knows;
 pub mod pagerank;
+pub mod seller;
 pub mod trust;
 pub mod win;
