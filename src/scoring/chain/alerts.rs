@@ -1,6 +1,6 @@
 //! Alerts of a chain (method §6).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{AlertKind, ChainPolicy, ContactLevel, Stance, YesNoUnknown};
 
@@ -71,9 +71,9 @@ pub fn alerts(chain: &Chain, stances: &[MemberStance], policy: &ChainPolicy) -> 
 fn engaged(chain: &Chain, policy: &ChainPolicy) -> Vec<usize> {
     let is_level =
         |member: &Member| matches!(member.part.contact_level, Some(ContactLevel::Several | ContactLevel::Deep));
-    let in_contact = |k: usize| recent(chain, policy).any(|c| c.member == k);
+    let in_contact: BTreeSet<usize> = recent(chain, policy).map(|c| c.member).collect();
     let all = chain.members.iter().enumerate();
-    all.filter(|&(k, member)| is_level(member) || in_contact(k)).map(|(k, _)| k).collect()
+    all.filter(|(k, member)| is_level(member) || in_contact.contains(k)).map(|(k, _)| k).collect()
 }
 
 /// The colleague who carries nearly all of the recent contacts; of two with the same count, the first in number.
@@ -85,10 +85,11 @@ fn single_thread_here(chain: &Chain, policy: &ChainPolicy) -> Option<Alert> {
     let all: u64 = carried.values().sum();
     let (&colleague, &most) = carried.iter().rev().max_by_key(|(_, count)| **count)?;
     let share = most as f64 / all as f64;
-    let behind = |k: &usize| recent(chain, policy).any(|c| (c.member, c.colleague) == (*k, colleague));
+    let theirs = recent(chain, policy).filter(|c| c.colleague == colleague);
+    let members: BTreeSet<usize> = theirs.map(|c| c.member).collect();
     at_least(share, policy.single_thread_share).then(|| Alert {
         kind: AlertKind::SingleThreadedHere,
-        members: (0..chain.members.len()).filter(behind).collect(),
+        members: members.into_iter().collect(),
         colleague: Some(colleague),
         share: Some(share),
     })
