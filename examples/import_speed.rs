@@ -14,6 +14,7 @@ use async_trait::async_trait;
 use guanxi::domain::{Department, Id, Membership, Record, RecordKind, Reporting};
 use guanxi::import::{ImportOptions, Known, Ledger, Phase, Progress, import_into};
 use guanxi::service::{ServiceError, TallyCounts};
+use jiff::Timestamp;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -22,6 +23,9 @@ struct Nothing;
 
 #[async_trait]
 impl Known for Nothing {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
     async fn known_ids(&self, _: RecordKind, _: &[Id]) -> Result<HashSet<Id>, ServiceError> {
         Ok(HashSet::new())
     }

@@ -42,5 +42,17 @@ CALL () {
   MATCH (n:Assessment)
   WITH count(n) AS records
   RETURN 'assessment' AS kind, records
+  UNION ALL
+  MATCH (n:Signal)
+  WITH count(n) AS records
+  RETURN 'signal' AS kind, records
+  UNION ALL
+  MATCH (n:Target)
+  WITH count(n) AS records
+  RETURN 'target' AS kind, records
+  UNION ALL
+  MATCH (n:Endorsement)
+  WITH count(n) AS records
+  RETURN 'endorsement' AS kind, records
 }
 RETURN kind, records

@@ -14,13 +14,13 @@ use super::{Demo, Who, numbered, story};
 const OUR_SEATS: u32 = 4 * DIVISIONS;
 
 /// Days before today on which somebody began their present post, and on which they left it.
-struct Tenure {
-    since: u32,
-    left: Option<u32>,
+pub(super) struct Tenure {
+    pub since: u32,
+    pub left: Option<u32>,
 }
 
 impl Demo {
-    fn tenure(&self, who: Who) -> (Tenure, Draw) {
+    pub(super) fn tenure(&self, who: Who) -> (Tenure, Draw) {
         let (mut draw, senior, stays) = match who {
             Who::Employee(e) => {
                 let senior = !matches!(self.company.post(e), Post::Staff(..));

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Assessment, AttitudeLevel, ContactLevel, DecisionRole, DecisionRoleKind, Dimension, Opportunity,
-    OpportunityOutcome, Period, YesNoUnknown,
+    OpportunityOutcome, Period, Visibility, YesNoUnknown,
 };
 
 use super::career::opportunity_id;
@@ -196,8 +196,10 @@ impl Demo {
     pub(super) fn assessments(self) -> impl Iterator<Item = Assessment> + Send {
         (0..self.size.opportunities).flat_map(move |number| {
             let deal = self.deal(number);
-            let observations =
-                story::observations(number).unwrap_or_else(|| self.observations(number, &deal)).into_iter().enumerate();
+            let told = story::observations(number);
+            // What people keep to themselves or their team is theirs to say: nothing of the story.
+            let mut sight = told.is_none().then(|| self.draw(Purpose::Sight, number));
+            let observations = told.unwrap_or_else(|| self.observations(number, &deal)).into_iter().enumerate();
             let demo = self.clone();
             observations.map(move |(nth, seen)| Assessment {
                 person_id: Who::Contact(seen.contact).id(),
@@ -209,6 +211,9 @@ impl Demo {
                 by_id: Some(Who::Employee(deal.owner).id()),
                 evidence: seen.evidence.map(str::to_owned),
                 coach: seen.coach,
+                visibility: sight.as_mut().map_or(Visibility::Company, |draw| {
+                    draw.weighted(&[(93, Visibility::Company), (5, Visibility::Team), (2, Visibility::Private)])
+                }),
             })
         })
     }

@@ -17,6 +17,10 @@ pub(super) enum Purpose {
     Opportunity = 7,
     Role = 8,
     Career = 9,
+    Signal = 10,
+    Target = 11,
+    Endorsement = 12,
+    Sight = 13,
 }
 
 /// The draws of one record.

@@ -13,6 +13,7 @@ mod lines;
 mod market;
 mod names;
 mod people;
+mod sales;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -195,6 +196,9 @@ impl Demo {
             RecordKind::Interaction => Box::new(demo.interactions().map(Record::Interaction)),
             RecordKind::DecisionRole => Box::new(demo.decision_roles().map(Record::DecisionRole)),
             RecordKind::Assessment => Box::new(demo.assessments().map(Record::Assessment)),
+            RecordKind::Signal => Box::new(demo.signals().map(Record::Signal)),
+            RecordKind::Target => Box::new(demo.targets().map(Record::Target)),
+            RecordKind::Endorsement => Box::new(demo.endorsements().map(Record::Endorsement)),
         }
     }
 

@@ -6,8 +6,8 @@ use jiff::civil::date;
 
 use super::*;
 use crate::domain::{
-    Coded, InfluenceLevel, InteractionKind, OpportunityOutcome, OrganizationKind, Polarity, ReportingScope, Strength,
-    Unit, Visibility,
+    Assessment, Coded, InfluenceLevel, InteractionKind, OpportunityOutcome, OrganizationKind, Polarity, ReportingScope,
+    SignalKind, Strength, Unit, Visibility,
 };
 
 const TODAY: Date = date(2026, 6, 30);
@@ -33,7 +33,7 @@ fn the_same_size_seed_and_day_give_the_same_records() {
     assert_ne!(one, digest(size, 2, TODAY));
     assert_ne!(one, digest(size, 1, date(2026, 7, 1)));
     // The value itself, so that another machine or a new version of a crate cannot give other records unnoticed.
-    assert_eq!(one, "3275807aacc01626");
+    assert_eq!(one, "ba5d6201b111dc49");
 }
 
 #[test]
@@ -144,6 +144,21 @@ fn check(records: &[Record]) {
                 person(&r.person_id);
                 has(RecordKind::Organization, &r.vendor_id);
                 assert!(r.at < tomorrow);
+                assert_eq!(Assessment::check_visibility(r.visibility, r.by_id.as_ref()), Ok(()), "{r:?}");
+            }
+            Record::Signal(r) => {
+                has(RecordKind::Opportunity, &r.opportunity_id);
+                person(r.by_id.as_ref().unwrap());
+                assert!(r.at < tomorrow);
+            }
+            Record::Target(r) => {
+                person(&r.person_id);
+                assert!(r.amount > 0.0 && r.days.from() <= TODAY);
+            }
+            Record::Endorsement(r) => {
+                person(&r.person_id);
+                person(r.by_id.as_ref().unwrap());
+                assert!(r.at < tomorrow && r.ended_at.is_none_or(|at| r.at < at && at < tomorrow), "{r:?}");
             }
         }
     }
@@ -164,7 +179,7 @@ fn check(records: &[Record]) {
 
 #[test]
 fn every_word_of_the_method_occurs() {
-    let (mut words, mut given, mut conflicts) = (BTreeSet::new(), 0, 0);
+    let (mut words, mut sights, mut given, mut conflicts) = (BTreeSet::new(), BTreeSet::new(), 0, 0);
     for record in all(DemoSize::default(), 1) {
         match record {
             Record::Organization(r) => words.extend([r.kind.code()]),
@@ -183,11 +198,20 @@ fn every_word_of_the_method_occurs() {
                 words.extend([r.veto.code(), r.approve.code()]);
                 words.extend(r.role.map(Coded::code));
             }
-            Record::Assessment(r) => words.extend([r.dimension.code()]),
-            Record::Person(_) | Record::Membership(_) | Record::Reporting(_) => {}
+            Record::Assessment(r) => {
+                words.insert(r.dimension.code());
+                sights.insert(r.visibility);
+            }
+            Record::Signal(r) => words.extend([r.signal.code()]),
+            Record::Person(_)
+            | Record::Membership(_)
+            | Record::Reporting(_)
+            | Record::Target(_)
+            | Record::Endorsement(_) => {}
         }
     }
     assert!(given > 10 && conflicts > 10);
+    assert_eq!(sights, BTreeSet::from([Visibility::Private, Visibility::Team, Visibility::Company]));
     let codes = |list: &mut dyn Iterator<Item = &'static str>| {
         for code in list {
             assert!(words.contains(code), "{code} does not occur");
@@ -202,6 +226,7 @@ fn every_word_of_the_method_occurs() {
     codes(&mut crate::domain::DecisionRoleKind::ALL.iter().map(|w| w.code()));
     codes(&mut crate::domain::YesNoUnknown::ALL.iter().map(|w| w.code()));
     codes(&mut crate::domain::Dimension::ALL.iter().map(|w| w.code()));
+    codes(&mut SignalKind::ALL.iter().map(|w| w.code()));
 }
 
 #[test]

@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::time::instant_text;
-use super::{AttitudeLevel, Coded, Dimension, Id, Period, Strength, Visibility, YesNoUnknown, coded, fact_id};
+use super::{
+    AttitudeLevel, Coded, Dimension, Id, InvalidValue, Period, Strength, Visibility, YesNoUnknown, coded, fact_id,
+};
 
 coded! {
     /// What an organization is to us.
@@ -301,7 +303,7 @@ pub struct DecisionRole {
     pub period: Period,
 }
 
-/// 评估: one observation of one attitude. Natural key: everything but level, evidence and coach.
+/// 评估: one observation of one attitude. Natural key: everything but level, evidence, coach and visibility.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
     pub person_id: Id,
@@ -314,71 +316,8 @@ pub struct Assessment {
     pub evidence: Option<String>,
     /// 教练.
     pub coach: bool,
-}
-
-coded! {
-    /// The ten kinds of records, in the order in which they depend on each other.
-    pub enum RecordKind expects "a kind of record" {
-        Organization = "organization",
-        Department = "department",
-        Person = "person",
-        Membership = "membership",
-        Opportunity = "opportunity",
-        Reporting = "reporting",
-        Influence = "influence",
-        Interaction = "interaction",
-        DecisionRole = "decision_role",
-        Assessment = "assessment",
-    }
-}
-
-/// A record of any kind.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Record {
-    Organization(Organization),
-    Department(Department),
-    Person(Person),
-    Membership(Membership),
-    Opportunity(Opportunity),
-    Reporting(Reporting),
-    Influence(Influence),
-    Interaction(Interaction),
-    DecisionRole(DecisionRole),
-    Assessment(Assessment),
-}
-
-impl Record {
-    /// Which kind this is.
-    pub fn kind(&self) -> RecordKind {
-        match self {
-            Self::Organization(_) => RecordKind::Organization,
-            Self::Department(_) => RecordKind::Department,
-            Self::Person(_) => RecordKind::Person,
-            Self::Membership(_) => RecordKind::Membership,
-            Self::Opportunity(_) => RecordKind::Opportunity,
-            Self::Reporting(_) => RecordKind::Reporting,
-            Self::Influence(_) => RecordKind::Influence,
-            Self::Interaction(_) => RecordKind::Interaction,
-            Self::DecisionRole(_) => RecordKind::DecisionRole,
-            Self::Assessment(_) => RecordKind::Assessment,
-        }
-    }
-
-    /// The identity under which the record is stored.
-    pub fn id(&self) -> Id {
-        match self {
-            Self::Organization(r) => r.id.clone(),
-            Self::Department(r) => r.id.clone(),
-            Self::Person(r) => r.id.clone(),
-            Self::Opportunity(r) => r.id.clone(),
-            Self::Membership(r) => r.id(),
-            Self::Reporting(r) => r.id(),
-            Self::Influence(r) => r.id(),
-            Self::Interaction(r) => r.id(),
-            Self::DecisionRole(r) => r.id(),
-            Self::Assessment(r) => r.id(),
-        }
-    }
+    /// Who may see it; the owner is who assessed. Never blind: an assessment carries no influence.
+    pub visibility: Visibility,
 }
 
 fn day(date: Option<Date>) -> Option<String> {
@@ -459,6 +398,25 @@ impl DecisionRole {
 }
 
 impl Assessment {
+    /// Whether these are a visibility and an owner an assessment can have.
+    ///
+    /// # Errors
+    /// [`InvalidValue`]: a blind line is used without being shown, which an assessment cannot be; and what not everybody may
+    /// see needs somebody whose it is.
+    pub fn check_visibility(visibility: Visibility, by_id: Option<&Id>) -> Result<(), InvalidValue> {
+        match visibility {
+            Visibility::Blind => Err(InvalidValue::new(
+                visibility.code(),
+                "a visibility of an assessment: private, team or company (blind is for influence lines)",
+            )),
+            Visibility::Private | Visibility::Team if by_id.is_none() => Err(InvalidValue::new(
+                visibility.code(),
+                "company, the only visibility of an assessment that names nobody who assessed",
+            )),
+            Visibility::Private | Visibility::Team | Visibility::Company => Ok(()),
+        }
+    }
+
     /// Identity from the natural key.
     pub fn id(&self) -> Id {
         let at = instant_text(self.at);

@@ -8,6 +8,8 @@ mod facts;
 mod id;
 mod level;
 mod policy;
+mod record;
+mod sales;
 mod text;
 mod time;
 mod viewer;
@@ -19,7 +21,7 @@ pub use chain::{
 pub use facts::{
     Assessment, BehaviourTendency, ContactLevel, DecisionRole, DecisionRoleKind, Department, DepartmentKind, Influence,
     Interaction, InteractionKind, Membership, Opportunity, OpportunityOutcome, Organization, OrganizationKind, Person,
-    Polarity, Potential, Record, RecordKind, Reporting, ReportingScope, SocialStyle, Unit,
+    Polarity, Potential, Reporting, ReportingScope, SocialStyle, Unit,
 };
 pub use id::{Id, IdError, fact_id};
 pub use level::{AttitudeLevel, Dimension, InfluenceLevel, LevelScale, Probability, Strength, YesNoUnknown};
@@ -27,6 +29,8 @@ pub use policy::{
     BandPolicy, ChainPolicy, CompletenessPolicy, CustomerPolicy, DecayPolicy, GradePolicy, InsightPolicy, KnowsPolicy,
     PerformancePolicy, Policy, PolicyError, PolicyNumber, PolicyRange, TrustPolicy, WinPolicy,
 };
+pub use record::{Record, RecordKind};
+pub use sales::{Endorsement, Signal, SignalKind, Target, TargetDays};
 pub use text::{aliases, amount, currency, line_of_text, prose};
 pub use time::{AsOf, Period, PeriodError, instant_text, start_of_day};
 pub use viewer::{Role, Viewer, Visibility};

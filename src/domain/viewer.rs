@@ -17,7 +17,7 @@ coded! {
 }
 
 coded! {
-    /// Who may see an influence line.
+    /// Who may see an influence line or an assessment.
     pub enum Visibility expects "a visibility: private, blind, team or company" {
         /// The owner alone; nobody else learns even that it exists.
         Private = "private",

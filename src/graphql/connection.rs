@@ -17,6 +17,7 @@ use super::node::Node;
 use super::opportunity::Opportunity;
 use super::organization::Organization;
 use super::person::Person;
+use super::sales::{Endorsement, Signal, Target};
 
 /// What comes in pages.
 pub trait Listed: OutputType {
@@ -29,6 +30,7 @@ pub trait Listed: OutputType {
 impl Listed for Assessment {}
 impl Listed for Department {}
 impl Listed for Door {}
+impl Listed for Endorsement {}
 impl Listed for InfluenceLine {}
 impl Listed for Membership {}
 impl Listed for Opportunity {}
@@ -36,6 +38,8 @@ impl Listed for Organization {}
 impl Listed for Person {}
 impl Listed for ReportingLine {}
 impl Listed for RoleInDecision {}
+impl Listed for Signal {}
+impl Listed for Target {}
 impl Listed for Node {
     fn list_name() -> Cow<'static, str> {
         "Search".into()

@@ -139,13 +139,13 @@ pub enum ContactLevel {
     Deep,
 }
 
-/// Who may see an influence line; as a person's consent, how that person agreed to be shown.
+/// Who may see an influence line or an assessment; as a person's consent, how that person agreed to be shown.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::Visibility")]
 pub enum Visibility {
     /// The owner alone; nobody else learns even that it exists.
     Private,
-    /// Everybody may use it, the colleague's name replaced until that colleague agrees.
+    /// Everybody may use it, the colleague's name replaced until that colleague agrees. Not for assessments.
     Blind,
     /// The owner's department and the managers above; others learn how many are not shown.
     Team,
@@ -199,6 +199,24 @@ pub enum Dimension {
     Solution,
     /// Price acceptance 价格接受度, towards a vendor in an opportunity.
     Price,
+}
+
+/// One of the six deal signals 成交信号 (六点把控).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::SignalKind")]
+pub enum SignalKind {
+    /// Most of the time they spend on exchanges is spent with us.
+    ExchangeTimeOurs,
+    /// Our advice was taken in budgeting.
+    AdviceInBudget,
+    /// Our solution is studied while the request for proposals is drafted.
+    SolutionStudied,
+    /// The mode of the award is known.
+    AwardModeKnown,
+    /// The scoring items are known.
+    ScoringKnown,
+    /// The award rule is known.
+    AwardRuleKnown,
 }
 
 /// The scale on which an assessment is given.

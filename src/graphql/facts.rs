@@ -389,4 +389,8 @@ impl Assessment {
     async fn coach(&self) -> bool {
         self.record.coach
     }
+    /// Who may see it; the owner is who assessed.
+    async fn visibility(&self) -> Visibility {
+        self.record.visibility.into()
+    }
 }

@@ -24,6 +24,7 @@ mod organization;
 mod person;
 mod query;
 mod relations;
+mod sales;
 mod scalars;
 mod scope;
 

@@ -11,6 +11,7 @@ use super::failure::{Answer, Failure};
 use super::opportunity::Opportunity;
 use super::organization::Organization;
 use super::person::Person;
+use super::sales::{Endorsement, Signal, Target};
 use super::scope::Scope;
 
 /// Something with an identifier.
@@ -35,6 +36,12 @@ pub enum Node {
     RoleInDecision(RoleInDecision),
     /// An assessment.
     Assessment(Assessment),
+    /// A deal signal.
+    Signal(Signal),
+    /// A sales target.
+    Target(Target),
+    /// An endorsement.
+    Endorsement(Endorsement),
 }
 
 impl Node {
@@ -49,7 +56,10 @@ impl Node {
             | RecordKind::Reporting
             | RecordKind::Influence
             | RecordKind::DecisionRole
-            | RecordKind::Assessment => {
+            | RecordKind::Assessment
+            | RecordKind::Signal
+            | RecordKind::Target
+            | RecordKind::Endorsement => {
                 match scope.reading().records(kind, std::slice::from_ref(id)).await?.remove(id) {
                     None => Ok(None),
                     Some(record) => Self::of_fact(scope, record).await,
@@ -65,7 +75,13 @@ impl Node {
             Record::Membership(record) => Some(Self::Membership(Membership { scope, record })),
             Record::Reporting(record) => Some(Self::ReportingLine(ReportingLine { scope, record })),
             Record::DecisionRole(record) => Some(Self::RoleInDecision(RoleInDecision { scope, record })),
-            Record::Assessment(record) => Some(Self::Assessment(Assessment { scope, record })),
+            Record::Signal(record) => Some(Self::Signal(Signal { scope, record })),
+            Record::Target(record) => Some(Self::Target(Target { scope, record })),
+            Record::Endorsement(record) => Some(Self::Endorsement(Endorsement { scope, record })),
+            Record::Assessment(record) => {
+                let seen = scope.reading().visible_assessments(vec![record], scope.as_of()).await?.pop();
+                seen.map(|record| Self::Assessment(Assessment { scope, record }))
+            }
             Record::Influence(line) => {
                 let seen = scope.reading().visible(vec![line], scope.as_of()).await?;
                 // A blind line is not to be found by an identifier that follows from the colleague's.

@@ -15,7 +15,8 @@ use super::global_id;
 use super::loaders::{Of, One};
 use super::organization::Organization;
 use super::person::Person;
-use super::relations::RolesInOpportunity;
+use super::relations::{RolesInOpportunity, SignalsOfOpportunity};
+use super::sales::Signal;
 use super::scalars::{Date, DateTime};
 use super::scope::Scope;
 
@@ -109,5 +110,19 @@ impl Opportunity {
         let page = scope.page(first, after)?;
         let roles = scope.load(Of::<RolesInOpportunity>(self.record.id.clone(), scope.as_of())).await?;
         RoleInDecision::slice(&scope, &roles.unwrap_or_default(), &page)
+    }
+
+    /// Deal signals 成交信号 as they were recorded up to a moment, the latest first.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn signals(
+        &self,
+        #[graphql(desc = "Those seen until this moment.")] as_of: Option<DateTime>,
+        #[graphql(desc = "At most this many.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+    ) -> Answer<Connection<Signal>> {
+        let scope = self.scope.at_argument(as_of.as_ref())?;
+        let page = scope.page(first, after)?;
+        let signals = scope.load(Of::<SignalsOfOpportunity>(self.record.id.clone(), scope.as_of())).await?;
+        Signal::slice(&scope, &signals.unwrap_or_default(), &page)
     }
 }

@@ -14,9 +14,10 @@ use super::global_id;
 use super::loaders::{Of, One};
 use super::opportunity::Opportunity;
 use super::relations::{
-    AssessmentsOfPerson, Employment, InfluenceFrom, InfluenceTo, LinesAbove, LinesBelow, OpportunitiesOfOwner,
-    PostsOfPerson, RolesOfPerson,
+    AssessmentsOfPerson, Employment, EndorsementsOfPerson, InfluenceFrom, InfluenceTo, LinesAbove, LinesBelow,
+    OpportunitiesOfOwner, PostsOfPerson, RolesOfPerson, TargetsOfPerson,
 };
+use super::sales::{Endorsement, Target};
 use super::scalars::DateTime;
 use super::scope::Scope;
 
@@ -203,7 +204,7 @@ impl Person {
         RoleInDecision::slice(&scope, &roles.unwrap_or_default(), &page)
     }
 
-    /// Assessments 评估 of this person's attitudes up to a moment, the latest first.
+    /// Assessments 评估 of this person's attitudes up to a moment that the viewer may see, the latest first.
     #[graphql(complexity = "page_cost(first, child_complexity)")]
     async fn assessments(
         &self,
@@ -216,6 +217,32 @@ impl Person {
         let key = Of::<AssessmentsOfPerson>(self.record.id.clone(), scope.as_of());
         let assessments = scope.load(key).await?;
         Assessment::slice(&scope, &assessments.unwrap_or_default(), &page)
+    }
+
+    /// Sales targets 销售目标 of this person, the earliest first.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn targets(
+        &self,
+        #[graphql(desc = "At most this many.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+    ) -> Answer<Connection<Target>> {
+        let page = self.scope.page(first, after)?;
+        let targets = self.scope.load(Of::<TargetsOfPerson>(self.record.id.clone(), ())).await?;
+        Target::slice(&self.scope, &targets.unwrap_or_default(), &page)
+    }
+
+    /// Endorsements 行业认可 of this person as an authority of an industry, the latest first.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn endorsements(
+        &self,
+        #[graphql(desc = "Those that hold at this moment.")] as_of: Option<DateTime>,
+        #[graphql(desc = "At most this many.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+    ) -> Answer<Connection<Endorsement>> {
+        let scope = self.scope.at_argument(as_of.as_ref())?;
+        let page = scope.page(first, after)?;
+        let endorsements = scope.load(Of::<EndorsementsOfPerson>(self.record.id.clone(), scope.as_of())).await?;
+        Endorsement::slice(&scope, &endorsements.unwrap_or_default(), &page)
     }
 
     /// Opportunities this person owns.

@@ -1,7 +1,8 @@
 //! How things belong together: each relation is one question to the service, asked for many entities at once.
 
 use crate::domain::{
-    AsOf, Assessment, DecisionRole, Department, Id, Membership, Opportunity, Reporting, ReportingScope, Unit,
+    AsOf, Assessment, DecisionRole, Department, Endorsement, Id, Membership, Opportunity, Reporting, ReportingScope,
+    Signal, Target, Unit,
 };
 use crate::service::{Reading, ServiceError, VisibleInfluence};
 
@@ -196,6 +197,45 @@ impl Relation for AssessmentsOfPerson {
     }
     fn rank(item: &Assessment) -> impl Ord {
         (std::cmp::Reverse(item.at), item.vendor_id.clone(), item.dimension, item.id())
+    }
+}
+
+/// Signals of an opportunity, the latest first.
+pub struct SignalsOfOpportunity;
+impl Relation for SignalsOfOpportunity {
+    type Item = Signal;
+    type Moment = AsOf;
+    async fn ask(reading: &Reading, ids: &[Id], moment: AsOf) -> Found<Signal> {
+        Ok(by(reading.signals_of(ids, moment).await?, |s| s.opportunity_id.clone()))
+    }
+    fn rank(item: &Signal) -> impl Ord {
+        (std::cmp::Reverse(item.at), item.signal, item.id())
+    }
+}
+
+/// Targets of a person, the earliest first.
+pub struct TargetsOfPerson;
+impl Relation for TargetsOfPerson {
+    type Item = Target;
+    type Moment = ();
+    async fn ask(reading: &Reading, ids: &[Id], (): ()) -> Found<Target> {
+        Ok(by(reading.targets_of(ids).await?, |t| t.person_id.clone()))
+    }
+    fn rank(item: &Target) -> impl Ord {
+        (item.days, item.currency.clone())
+    }
+}
+
+/// Endorsements of a person, the latest first.
+pub struct EndorsementsOfPerson;
+impl Relation for EndorsementsOfPerson {
+    type Item = Endorsement;
+    type Moment = AsOf;
+    async fn ask(reading: &Reading, ids: &[Id], moment: AsOf) -> Found<Endorsement> {
+        Ok(by(reading.endorsements_of(ids, moment).await?, |e| e.person_id.clone()))
+    }
+    fn rank(item: &Endorsement) -> impl Ord {
+        (std::cmp::Reverse(item.at), item.id())
     }
 }
 

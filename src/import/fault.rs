@@ -51,6 +51,10 @@ coded! {
         UnreadableInstant = "UNREADABLE_INSTANT",
         /// An end before its beginning.
         PeriodReversed = "PERIOD_REVERSED",
+        /// Something seen or said after the moment of the import.
+        InTheFuture = "IN_THE_FUTURE",
+        /// A visibility that a record of its kind cannot have, or that nobody's record cannot have.
+        BadVisibility = "BAD_VISIBILITY",
         /// A reference to nothing.
         UnknownReference = "UNKNOWN_REFERENCE",
         /// An e-mail address of several people.

@@ -1,6 +1,6 @@
-//! The shape of the format: the ten sheets, their names and their columns. Data only; what cells mean is said in `row`.
+//! The shape of the format: the sheets, their names and their columns. Data only; what cells mean is said in `row`.
 
-use crate::domain::RecordKind;
+use crate::domain::{Coded as _, RecordKind};
 
 /// A column of a sheet.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,8 +35,8 @@ const fn may(name: &'static str, chinese: Option<&'static str>) -> Column {
     Column { name, chinese, required: false }
 }
 
-/// The ten sheets, in the order in which their records depend on each other.
-pub static SHEETS: [Sheet; 10] = [
+/// The sheets, one for each kind of records, in the order in which their records depend on each other.
+pub static SHEETS: [Sheet; RecordKind::ALL.len()] = [
     Sheet {
         kind: RecordKind::Organization,
         name: "organizations",
@@ -194,6 +194,47 @@ pub static SHEETS: [Sheet; 10] = [
             may("by_id", None),
             may("evidence", None),
             may("coach", None),
+            may("visibility", None),
+        ],
+        one_of: &[],
+    },
+    Sheet {
+        kind: RecordKind::Signal,
+        name: "signals",
+        chinese: "成交信号",
+        columns: &[
+            must("opportunity_id", None),
+            must("signal", Some("信号")),
+            must("value", Some("是否")),
+            must("at", None),
+            may("by_id", None),
+            may("evidence", None),
+        ],
+        one_of: &[],
+    },
+    Sheet {
+        kind: RecordKind::Target,
+        name: "targets",
+        chinese: "销售目标",
+        columns: &[
+            must("person_id", None),
+            must("from", None),
+            must("to", None),
+            must("amount", Some("金额")),
+            must("currency", Some("币种")),
+        ],
+        one_of: &[],
+    },
+    Sheet {
+        kind: RecordKind::Endorsement,
+        name: "endorsements",
+        chinese: "行业认可",
+        columns: &[
+            must("person_id", None),
+            must("at", None),
+            may("by_id", None),
+            may("evidence", None),
+            may("ended_at", None),
         ],
         one_of: &[],
     },
@@ -226,7 +267,6 @@ impl Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Coded;
 
     #[test]
     fn every_kind_has_a_sheet_in_the_order_of_dependence() {

@@ -14,6 +14,8 @@ const ASKED_AT_ONCE: usize = 10_000;
 /// Questions about what is recorded already. Each is asked for many at once.
 #[async_trait]
 pub trait Known: Send + Sync {
+    /// The moment of the import: what was seen or said is not later.
+    fn now(&self) -> Timestamp;
     /// Which of the identifiers exist.
     async fn known_ids(&self, kind: RecordKind, ids: &[Id]) -> Result<HashSet<Id>, ServiceError>;
     /// The people whose e-mail address (ASCII case ignored) or alias is one of the texts.
@@ -47,6 +49,10 @@ pub(super) struct Recorded<'a> {
 
 #[async_trait]
 impl Known for Recorded<'_> {
+    fn now(&self) -> Timestamp {
+        self.now
+    }
+
     async fn known_ids(&self, kind: RecordKind, ids: &[Id]) -> Result<HashSet<Id>, ServiceError> {
         let mut known = HashSet::new();
         for ids in ids.chunks(ASKED_AT_ONCE) {

@@ -15,7 +15,7 @@ use super::fault::Faults;
 pub struct ImportOptions {
     /// Writes the valid rows although others are not, and leaves the others in [`ImportOptions::rejects`].
     pub skip_invalid: bool,
-    /// Visibility of influence lines whose cell is empty.
+    /// Visibility of influence lines whose cell is empty. Assessments are seen by everybody then.
     pub visibility: Visibility,
     /// The folder for rejected rows.
     pub rejects: PathBuf,

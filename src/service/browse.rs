@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::domain::{
-    AsOf, Assessment, Coded, DecisionRole, Department, Id, Influence, Membership, Opportunity, Organization,
-    OrganizationKind, Person, Record, RecordKind, Reporting,
+    AsOf, Assessment, Coded, DecisionRole, Department, Endorsement, Id, Influence, Membership, Opportunity,
+    Organization, OrganizationKind, Person, Record, RecordKind, Reporting, Signal, Target,
 };
 use crate::store::{Params, Row, Statement, Value, statements as st};
 
@@ -292,10 +292,40 @@ impl Reading {
         Ok(only!(records, DecisionRole))
     }
 
-    /// Assessments of these people up to a moment.
+    /// Assessments of these people up to a moment that the viewer may see.
     pub async fn assessments_of(&self, ids: &[Id], as_of: AsOf) -> Result<Vec<Assessment>, ServiceError> {
         let moment = Some(("as_of", instant_or_all(Some(as_of))));
         let records = self.related(RecordKind::Assessment, &st::assessment::OF_PEOPLE, ids, moment).await?;
-        Ok(only!(records, Assessment))
+        self.visible_assessments(only!(records, Assessment), as_of).await
+    }
+
+    /// Leaves out the assessments that the viewer may not see: at most one statement.
+    pub async fn visible_assessments(
+        &self,
+        mut assessments: Vec<Assessment>,
+        as_of: AsOf,
+    ) -> Result<Vec<Assessment>, ServiceError> {
+        let mut sights = Sights::new(self, as_of);
+        sights.learn_assessors(assessments.iter()).await?;
+        assessments.retain(|assessment| sights.of_assessment(assessment) == Sight::Open);
+        Ok(assessments)
+    }
+
+    /// Signals of these opportunities, seen up to a moment.
+    pub async fn signals_of(&self, ids: &[Id], as_of: AsOf) -> Result<Vec<Signal>, ServiceError> {
+        let moment = Some(("as_of", instant_or_all(Some(as_of))));
+        Ok(only!(self.related(RecordKind::Signal, &st::signal::OF_OPPORTUNITIES, ids, moment).await?, Signal))
+    }
+
+    /// Targets of these people, of all times.
+    pub async fn targets_of(&self, ids: &[Id]) -> Result<Vec<Target>, ServiceError> {
+        Ok(only!(self.related(RecordKind::Target, &st::target::OF_PEOPLE, ids, None).await?, Target))
+    }
+
+    /// Endorsements of these people that hold at a moment.
+    pub async fn endorsements_of(&self, ids: &[Id], as_of: AsOf) -> Result<Vec<Endorsement>, ServiceError> {
+        let moment = Some(("as_of", instant_or_all(Some(as_of))));
+        let records = self.related(RecordKind::Endorsement, &st::endorsement::OF_PEOPLE, ids, moment).await?;
+        Ok(only!(records, Endorsement))
     }
 }

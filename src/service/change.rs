@@ -1,19 +1,20 @@
 //! One fact at a time, written once: a change carries the key of the client's request, so that sending it again changes nothing.
 //!
-//! A change is checked as an import checks its rows, and inside the transaction that writes it. Influence lines are also
-//! checked against what the viewer may see: what is hidden is answered like what does not exist.
+//! A change is checked as an import checks its rows, and inside the transaction that writes it. Influence lines and assessments
+//! are also checked against what the viewer may see: what is hidden is answered like what does not exist.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::domain::{
-    Coded, Id, Influence, OpportunityOutcome, Period, Record, RecordKind, Role, Viewer, Visibility, coded, instant_text,
+    Assessment, Coded, Id, Influence, OpportunityOutcome, Period, Record, RecordKind, Role, Viewer, Visibility, coded,
+    instant_text,
 };
 use crate::store::{Params, RowBatch, Value, statements as st};
 
 use super::records::id_list;
-use super::rows::{self, cells, statements_of};
+use super::rows::{self, cells, statements_of, telling};
 use super::{Recorder, RequestKey, Service, ServiceError, WriteMode, validity};
 
 coded! {
@@ -66,6 +67,10 @@ pub enum Ending {
         on: Date,
         outcome: OpportunityOutcome,
     },
+    Endorsement {
+        id: Id,
+        at: Timestamp,
+    },
 }
 
 /// What a change left behind.
@@ -105,7 +110,8 @@ impl Change {
             Self::Record { record, mode } => {
                 hasher.update(mode.code().as_bytes());
                 hasher.update(record.kind().code().as_bytes());
-                hasher.update(format!("{:?}", cells(record, |department| Some(department.clone()))).as_bytes());
+                let cells = cells(record, |department| Some(department.clone()));
+                hasher.update(format!("{:?}", telling(record.kind(), &cells)).as_bytes());
             }
             Self::End(ending) => {
                 hasher.update(format!("{ending:?}").as_bytes());
@@ -124,6 +130,7 @@ impl Ending {
             Self::DecisionRole { id, .. } => (RecordKind::DecisionRole, id),
             Self::Influence { id, .. } => (RecordKind::Influence, id),
             Self::Opportunity { id, .. } => (RecordKind::Opportunity, id),
+            Self::Endorsement { id, .. } => (RecordKind::Endorsement, id),
         };
         (kind, id.clone())
     }
@@ -229,19 +236,38 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let (kind, id) = (record.kind(), record.id());
         let stored = recorder.stored(kind, &id).await?;
-        if let Record::Influence(new) = record {
+        let speaks_for_another = |owner: Option<&Id>| {
+            let another = owner.is_some_and(|owner| *owner != viewer.person);
+            another && mode != RecordMode::Change && viewer.role != Role::Admin
+        };
+        let forbidden = |reason: &str| Err(ServiceError::Forbidden(reason.to_owned()));
+        match record {
             // Before anything that depends on what is stored, so that a refusal tells nothing of it.
-            let speaks_for_another = new.owner_id.as_ref().is_some_and(|owner| *owner != viewer.person);
-            if speaks_for_another && mode != RecordMode::Change && viewer.role != Role::Admin {
-                return Err(ServiceError::Forbidden("only an admin records a line for another owner".to_owned()));
+            Record::Influence(new) if speaks_for_another(new.owner_id.as_ref()) => {
+                return forbidden("only an admin records a line for another owner");
             }
-            if let Some(Record::Influence(old)) = &stored {
-                self.may_change(viewer, &id, old, now).await?;
-                let owner = old.owner_id.as_ref().unwrap_or(&old.from_id);
-                if old.visibility != new.visibility && *owner != viewer.person && viewer.role != Role::Admin {
-                    return Err(ServiceError::Forbidden("only its owner decides who may see a line".to_owned()));
+            Record::Assessment(new) if speaks_for_another(new.by_id.as_ref()) => {
+                return forbidden("only an admin records what another assessed");
+            }
+            Record::Influence(new) => {
+                if let Some(Record::Influence(old)) = &stored {
+                    self.may_change(viewer, &id, old, now).await?;
+                    let owner = old.owner_id.as_ref().unwrap_or(&old.from_id);
+                    if old.visibility != new.visibility && *owner != viewer.person && viewer.role != Role::Admin {
+                        return forbidden("only its owner decides who may see a line");
+                    }
                 }
             }
+            Record::Assessment(new) => {
+                if let Some(Record::Assessment(old)) = &stored {
+                    self.may_change_assessment(viewer, &id, old, now).await?;
+                    let own = old.by_id.as_ref().is_none_or(|owner| *owner == viewer.person);
+                    if old.visibility != new.visibility && !own && viewer.role != Role::Admin {
+                        return forbidden("only who assessed decides who may see an assessment");
+                    }
+                }
+            }
+            _ => {}
         }
         match (stored, mode) {
             (None, RecordMode::Change) => Err(not_found(kind, &id)),
@@ -263,6 +289,20 @@ impl Service {
             }
         };
         if known { Ok(()) } else { Err(not_found(RecordKind::Influence, id)) }
+    }
+
+    /// Whether the viewer may know of a stored assessment, and so change it.
+    async fn may_change_assessment(
+        &self,
+        viewer: &Viewer,
+        id: &Id,
+        assessment: &Assessment,
+        now: Timestamp,
+    ) -> Result<(), ServiceError> {
+        let reading = self.reading(viewer.clone(), now);
+        let known = viewer.role == Role::Admin
+            || !reading.visible_assessments(vec![assessment.clone()], reading.now()).await?.is_empty();
+        if known { Ok(()) } else { Err(not_found(RecordKind::Assessment, id)) }
     }
 
     /// The records of an ending, with their end.
@@ -324,6 +364,18 @@ impl Service {
                 }
                 (opportunity.closed, opportunity.outcome) = (Some(*on), Some(*outcome));
                 Ok(vec![Record::Opportunity(opportunity)])
+            }
+            (Record::Endorsement(mut endorsement), Ending::Endorsement { at, .. }) => {
+                match endorsement.ended_at {
+                    Some(ended) if ended != *at => {
+                        return Err(ServiceError::bad_input("at", format!("it ended at {}", instant_text(ended))));
+                    }
+                    _ => endorsement.ended_at = Some(*at),
+                }
+                if *at < endorsement.at {
+                    return Err(ServiceError::bad_input("at", "an endorsement does not end before it is given"));
+                }
+                Ok(vec![Record::Endorsement(endorsement)])
             }
             _ => Err(ServiceError::Internal(format!("{} {id:?} is of another kind", kind.code()))),
         }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::domain::{Coded, Id, Record, RecordKind, Unit, instant_text};
 use crate::store::{Params, Row, RowBatch, StoreKind, Transaction, Value, statements as st};
 
-use super::rows::{cells, statements_of};
+use super::rows::{cells, statements_of, telling};
 use super::{Service, ServiceError};
 
 /// Changes of a transaction on Neo4j, which holds an open one in memory: about 7 KB for an influence line, so that this many fit into
@@ -158,7 +158,7 @@ impl Recorder {
         let mut incoming: Vec<(Vec<Value>, String)> = Vec::with_capacity(records.len());
         for record in records {
             let row = cells(record, |department| self.organizations.get(department).cloned());
-            let digest = digest_of(&row);
+            let digest = digest_of(telling(kind, &row));
             incoming.push((row, digest));
         }
         let ids = incoming.iter().map(|(row, _)| row[0].clone()).collect();

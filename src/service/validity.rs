@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::domain::{
-    Id, Membership, OrganizationKind, Record, RecordKind, Reporting, ReportingScope, Unit, Visibility,
+    Assessment, Id, Membership, OrganizationKind, Record, RecordKind, Reporting, ReportingScope, Unit, Visibility,
 };
 use crate::store::{Params, Value, statements as st};
 
@@ -67,6 +67,15 @@ pub async fn check(recorder: &mut Recorder, record: &Record, now: Timestamp) -> 
             Err(ServiceError::bad_input("toId", "an interaction is with another person"))
         }
         Record::Assessment(a) if a.at > now => Err(ServiceError::bad_input("at", "an assessment is not of the future")),
+        Record::Assessment(a) => Assessment::check_visibility(a.visibility, a.by_id.as_ref())
+            .map_err(|e| ServiceError::bad_input("visibility", e)),
+        Record::Signal(s) if s.at > now => Err(ServiceError::bad_input("at", "a signal is not of the future")),
+        Record::Endorsement(e) if e.at > now => {
+            Err(ServiceError::bad_input("at", "an endorsement is not of the future"))
+        }
+        Record::Endorsement(e) if e.ended_at.is_some_and(|ended| ended < e.at) => {
+            Err(ServiceError::bad_input("endedAt", "an endorsement does not end before it is given"))
+        }
         Record::Opportunity(o) => match (o.opened, o.closed) {
             (Some(opened), Some(closed)) if closed < opened => {
                 Err(ServiceError::bad_input("closed", "an opportunity does not close before it opens"))
@@ -77,7 +86,9 @@ pub async fn check(recorder: &mut Recorder, record: &Record, now: Timestamp) -> 
         | Record::Person(_)
         | Record::Interaction(_)
         | Record::DecisionRole(_)
-        | Record::Assessment(_) => Ok(()),
+        | Record::Signal(_)
+        | Record::Target(_)
+        | Record::Endorsement(_) => Ok(()),
     }
 }
 
@@ -126,6 +137,15 @@ fn references(record: &Record) -> Vec<(&'static str, RecordKind, &Id)> {
             all.push(("personId", Person, &r.person_id));
             all.push(("vendorId", Organization, &r.vendor_id));
             all.extend(r.opportunity_id.iter().map(|id| ("opportunityId", Opportunity, id)));
+            all.extend(r.by_id.iter().map(|id| ("byId", Person, id)));
+        }
+        Record::Signal(r) => {
+            all.push(("opportunityId", Opportunity, &r.opportunity_id));
+            all.extend(r.by_id.iter().map(|id| ("byId", Person, id)));
+        }
+        Record::Target(r) => all.push(("personId", Person, &r.person_id)),
+        Record::Endorsement(r) => {
+            all.push(("personId", Person, &r.person_id));
             all.extend(r.by_id.iter().map(|id| ("byId", Person, id)));
         }
     }

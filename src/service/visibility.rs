@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::domain::{AsOf, Id, Influence, Role, Visibility};
+use crate::domain::{AsOf, Assessment, Id, Influence, Role, Visibility};
 
 use super::lines::Pair;
 use super::recall::Recollection;
@@ -64,6 +64,17 @@ impl<'a> Sights<'a> {
         self.ask(&owners.into_iter().collect::<Vec<_>>()).await
     }
 
+    /// As [`Sights::learn`], for assessments, whose owner is who assessed.
+    pub async fn learn_assessors<'l>(
+        &mut self,
+        assessments: impl Iterator<Item = &'l Assessment>,
+    ) -> Result<(), ServiceError> {
+        let team = assessments.filter(|assessment| assessment.visibility == Visibility::Team);
+        let owners: BTreeSet<&Id> = team.filter_map(|assessment| assessment.by_id.as_ref()).collect();
+        let owners: Vec<&Id> = owners.into_iter().filter(|owner| !self.asked.contains(*owner)).collect();
+        self.ask(&owners).await
+    }
+
     async fn ask(&mut self, owners: &[&Id]) -> Result<(), ServiceError> {
         if owners.is_empty() {
             return Ok(());
@@ -99,6 +110,22 @@ impl<'a> Sights<'a> {
             Visibility::Blind if own || *from == viewer.person => Sight::Open,
             Visibility::Blind if !colleague || consent == Some(Visibility::Company) => Sight::Open,
             Visibility::Blind => Sight::Masked,
+        }
+    }
+
+    /// How the viewer sees an assessment: as a line of its visibility that belongs to who assessed, or not at all.
+    pub fn of_assessment(&self, assessment: &Assessment) -> Sight {
+        let viewer = self.reading.viewer();
+        let owner = assessment.by_id.as_ref();
+        let own = owner == Some(&viewer.person);
+        match assessment.visibility {
+            Visibility::Company => Sight::Open,
+            Visibility::Private | Visibility::Team if own => Sight::Open,
+            Visibility::Team if viewer.role == Role::Executive => Sight::Open,
+            Visibility::Team if owner.is_some_and(|owner| self.within.contains(owner)) => Sight::Open,
+            Visibility::Team => Sight::Omitted,
+            // No assessment is blind; one that were would be nobody's to see.
+            Visibility::Private | Visibility::Blind => Sight::Secret,
         }
     }
 }

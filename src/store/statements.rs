@@ -13,7 +13,7 @@
 //!   name) and `origin` (its id). Members are counted as people, not as memberships. `from_consent` is the consent of the
 //!   person at the line's beginning for every source. A null `$as_of` means all times.
 //! - `check/own_organizations` and `check/people_without_membership` → `count`; `check/self_lines` → `kind` (`reporting` or
-//!   `influence`), `id`; `check/counts` → `kind`, `records`, one row for each of the ten kinds.
+//!   `influence`), `id`; `check/counts` → `kind`, `records`, one row for each kind of records.
 //! - `history/of` orders by `superseded_at`, then `recorded_at`; `import_run/pending` by `started_at`, then `id`.
 
 use super::Statement;
@@ -145,6 +145,39 @@ pub mod assessment {
     pub static OF_PEOPLE: Statement = statement!("assessment/of_people");
 }
 
+/// Statements of `signal`.
+pub mod signal {
+    use super::Statement;
+
+    pub static DIGESTS: Statement = statement!("signal/digests");
+    pub static WRITE: Statement = statement!("signal/write");
+    pub static BY_IDS: Statement = statement!("signal/by_ids");
+    pub static PAGE: Statement = statement!("signal/page");
+    pub static OF_OPPORTUNITIES: Statement = statement!("signal/of_opportunities");
+}
+
+/// Statements of `target`.
+pub mod target {
+    use super::Statement;
+
+    pub static DIGESTS: Statement = statement!("target/digests");
+    pub static WRITE: Statement = statement!("target/write");
+    pub static BY_IDS: Statement = statement!("target/by_ids");
+    pub static PAGE: Statement = statement!("target/page");
+    pub static OF_PEOPLE: Statement = statement!("target/of_people");
+}
+
+/// Statements of `endorsement`.
+pub mod endorsement {
+    use super::Statement;
+
+    pub static DIGESTS: Statement = statement!("endorsement/digests");
+    pub static WRITE: Statement = statement!("endorsement/write");
+    pub static BY_IDS: Statement = statement!("endorsement/by_ids");
+    pub static PAGE: Statement = statement!("endorsement/page");
+    pub static OF_PEOPLE: Statement = statement!("endorsement/of_people");
+}
+
 /// Statements of `meta`.
 pub mod meta {
     use super::Statement;
@@ -271,6 +304,21 @@ pub static ALL: &[&Statement] = &[
     &assessment::BY_IDS,
     &assessment::PAGE,
     &assessment::OF_PEOPLE,
+    &signal::DIGESTS,
+    &signal::WRITE,
+    &signal::BY_IDS,
+    &signal::PAGE,
+    &signal::OF_OPPORTUNITIES,
+    &target::DIGESTS,
+    &target::WRITE,
+    &target::BY_IDS,
+    &target::PAGE,
+    &target::OF_PEOPLE,
+    &endorsement::DIGESTS,
+    &endorsement::WRITE,
+    &endorsement::BY_IDS,
+    &endorsement::PAGE,
+    &endorsement::OF_PEOPLE,
     &meta::VERSION,
     &meta::RAISE,
     &meta::HOLD,

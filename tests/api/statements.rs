@@ -14,7 +14,8 @@ const QUERY: &str = "query List($department: ID!) {
     person { name isEmployee manager { name } reports(first: 5) { nodes { name } }
       memberships(all: true, first: 5) { nodes { title department { name } } }
       influences(first: 5) { nodes { to { name } } } influencedBy(first: 5) { nodes { strength } }
-      decisionRoles(first: 5) { nodes { opportunity { name customer { name } } } }
+      decisionRoles(first: 5) { nodes { opportunity { name customer { name } signals(first: 5) { nodes { value } } } } }
+      targets(first: 5) { nodes { amount } } endorsements(first: 5) { nodes { evidence } }
       assessments(first: 5) { nodes { level vendor { name } } }
       opportunities(first: 5) { nodes { name } } } } } } } }";
 
@@ -44,7 +45,14 @@ async fn a_longer_list_costs_no_more_statements() {
     for name in &for_many {
         assert!(asked(&for_many, name) <= asked(&for_few, name), "{name}: {for_few:?} {for_many:?}");
     }
-    for name in ["assessment/of_people", "decision_role/of_people", "influence/to_people", "reporting/of_managers"] {
+    for name in [
+        "assessment/of_people",
+        "decision_role/of_people",
+        "endorsement/of_people",
+        "influence/to_people",
+        "reporting/of_managers",
+        "target/of_people",
+    ] {
         assert_eq!((asked(&for_few, name), asked(&for_many, name)), (1, 1), "{name}");
     }
 }

@@ -114,7 +114,7 @@ fn an_export_imported_elsewhere_exports_the_same_bytes() {
         there.run(&["export", back.to_str().expect("a readable path")]).done();
         if name == "out" {
             let files = contents(&here.path(name));
-            assert_eq!(files.len(), 10);
+            assert_eq!(files.len(), 13);
             assert!(files == contents(&back), "other bytes");
         } else {
             let read = |path| std::fs::read(path).expect("a workbook");

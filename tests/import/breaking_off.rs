@@ -11,6 +11,7 @@ use async_trait::async_trait;
 use guanxi::domain::{Department, Id, Membership, Record, RecordKind, Reporting};
 use guanxi::import::{ImportError, ImportOptions, Known, Ledger, Phase, Progress, import_into};
 use guanxi::service::{ServiceError, TallyCounts};
+use jiff::Timestamp;
 
 /// An empty store that does something to the input, or fails, once writing begins.
 #[derive(Default)]
@@ -22,6 +23,9 @@ struct Troubled {
 
 #[async_trait]
 impl Known for Troubled {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
     async fn known_ids(&self, _: RecordKind, _: &[Id]) -> Result<HashSet<Id>, ServiceError> {
         Ok(HashSet::new())
     }

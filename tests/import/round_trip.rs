@@ -6,8 +6,8 @@ use std::fs;
 use guanxi::domain::*;
 use guanxi::import::{ExportError, ExportFormat, ImportOptions, export};
 use guanxi::service::WriteMode;
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
 use proptest::collection::{btree_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -55,6 +55,11 @@ fn day() -> impl Strategy<Value = Date> {
 
 fn instant() -> impl Strategy<Value = Timestamp> {
     (0..1_900_000_000_000i64).prop_map(|ms| Timestamp::from_millisecond(ms).unwrap())
+}
+
+/// An instant before the imports of these tests.
+fn past() -> impl Strategy<Value = Timestamp> {
+    (0..1_772_000_000_000i64).prop_map(|ms| Timestamp::from_millisecond(ms).unwrap())
 }
 
 fn period() -> impl Strategy<Value = Period> {
@@ -197,8 +202,10 @@ fn decision_role() -> impl Strategy<Value = Record> {
 
 fn assessment() -> impl Strategy<Value = Record> {
     let who = (person(), 0..3usize, of(opportunity_id()), of(person()));
-    (who, one_of(), -2..=2i64, instant(), of(prose()), any::<bool>()).prop_map(
-        |((person_id, vendor, opportunity_id, by_id), dimension, level, at, evidence, coach)| {
+    let visibility = prop::sample::select(&[Visibility::Private, Visibility::Team, Visibility::Company][..]);
+    (who, one_of(), -2..=2i64, past(), of(prose()), any::<bool>(), visibility).prop_map(
+        |((person_id, vendor, opportunity_id, by_id), dimension, level, at, evidence, coach, visibility)| {
+            let visibility = if by_id.is_some() { visibility } else { Visibility::Company };
             Record::Assessment(Assessment {
                 person_id,
                 vendor_id: id('o', vendor),
@@ -209,12 +216,38 @@ fn assessment() -> impl Strategy<Value = Record> {
                 by_id,
                 evidence,
                 coach,
+                visibility,
             })
         },
     )
 }
 
-/// Everything the ten kinds can hold, valid together.
+fn signal() -> impl Strategy<Value = Record> {
+    (opportunity_id(), one_of(), any::<bool>(), past(), of(person()), of(prose())).prop_map(
+        |(opportunity_id, signal, value, at, by_id, evidence)| {
+            Record::Signal(Signal { opportunity_id, signal, value, at, by_id, evidence })
+        },
+    )
+}
+
+fn target() -> impl Strategy<Value = Record> {
+    let currency = prop::sample::select(&["CNY", "EUR"][..]);
+    (person(), day(), 1..800i64, 0..1_000_000_000_000u64, currency).prop_map(
+        |(person_id, from, days, cents, currency)| {
+            let to = from.checked_add(days.days()).unwrap();
+            let days = TargetDays::new(from, to).unwrap();
+            Record::Target(Target { person_id, days, amount: cents as f64 / 100.0, currency: currency.to_owned() })
+        },
+    )
+}
+
+fn endorsement() -> impl Strategy<Value = Record> {
+    (person(), past(), of(person()), of(prose()), any::<bool>()).prop_map(|(person_id, at, by_id, evidence, ends)| {
+        Record::Endorsement(Endorsement { person_id, at, by_id, evidence, ended_at: Some(at).filter(|_| ends) })
+    })
+}
+
+/// Everything every kind can hold, valid together.
 fn records() -> impl Strategy<Value = Vec<Record>> {
     let entities = (organizations(), departments(), people(), opportunities());
     let facts = (
@@ -224,9 +257,12 @@ fn records() -> impl Strategy<Value = Vec<Record>> {
         vec(interaction(), 0..8),
         vec(decision_role(), 0..6),
         vec(assessment(), 0..6),
+        vec(signal(), 0..6),
+        vec(target(), 0..6),
+        vec(endorsement(), 0..6),
     );
-    (entities, facts).prop_map(|((a, b, c, d), (e, f, g, h, i, j))| {
-        let mut records = [a, b, c, d, e, f, g, h, i, j].concat();
+    (entities, facts).prop_map(|((a, b, c, d), (e, f, g, h, i, j, k, l, m))| {
+        let mut records = [a, b, c, d, e, f, g, h, i, j, k, l, m].concat();
         let mut ids = HashSet::new();
         records.retain(|record| ids.insert((record.kind(), record.id())));
         records
@@ -284,7 +320,7 @@ async fn an_export_is_whole_and_overwrites_nothing() {
     let out = world.path("out");
     fs::create_dir(&out).unwrap();
     export(&world.service, &out, ExportFormat::of(&out)).await.unwrap();
-    assert_eq!(contents(&out).len(), 10);
+    assert_eq!(contents(&out).len(), 13);
     let text = |name: &str| fs::read_to_string(out.join(name)).unwrap();
     insta::assert_snapshot!(
         "exported",

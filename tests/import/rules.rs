@@ -123,6 +123,71 @@ async fn dates_and_instants_are_readable_and_in_order() {
     check("influences.csv", lines, &["2 ended_at PERIOD_REVERSED"]).await;
     let opportunities = "id,name,customer_id,opened,closed\no9,x,c1,2024-02-02,2024-02-01\n";
     check("opportunities.csv", opportunities, &["2 closed PERIOD_REVERSED"]).await;
+    let targets = "person_id,from,to,amount,currency\ne1,2024-01-01,2025-01-01,1,CNY\ne1,2024-01-01,2024-01-01,1,CNY\n";
+    check("targets.csv", targets, &["3 to PERIOD_REVERSED"]).await;
+    let endorsements = "person_id,at,ended_at\ne1,2024-02-02T00:00:00Z,2024-02-01T00:00:00Z\n";
+    check("endorsements.csv", endorsements, &["2 ended_at PERIOD_REVERSED"]).await;
+}
+
+#[tokio::test]
+async fn signals_are_yes_or_no_of_six() {
+    let head = "opportunity_id,信号,是否,at,by_id\n";
+    let good = "o1,exchange_time_ours,yes,2024-01-01T00:00:00Z,e1\no1,Scoring_Known,NO,2024-01-01T00:00:00Z,\n";
+    let world = base().await;
+    assert!(world.import(&[("成交信号.csv", &format!("{head}{good}"))]).await.is_written());
+    let bad = "o1,luck,yes,2024-01-01T00:00:00Z,\no1,scoring_known,,2024-01-01T00:00:00Z,\n\
+               o1,scoring_known,unknown,2024-01-02T00:00:00Z,\no1,scoring_known,yes,2024-01-02,\n";
+    let expected =
+        ["2 signal UNKNOWN_WORD", "3 value MISSING_VALUE", "4 value UNKNOWN_WORD", "5 at UNREADABLE_INSTANT"];
+    check("signals.csv", &format!("{head}{bad}"), &expected).await;
+}
+
+#[tokio::test]
+async fn targets_have_days_an_amount_and_a_currency() {
+    let head = "person_id,from,to,金额,币种\n";
+    check("销售目标.csv", &format!("{head}ann@own.example,2024-01-01,2025-01-01,1200000.5,cny\n"), &[]).await;
+    let bad = "e1,,2025-01-01,1,CNY\ne1,2024-01-01,2025-01-01,-1,CNY\ne1,2024-01-01,2025-01-01,1,\ne1,2024-01-01,2025-01-01,x,RMB Yuan\n";
+    let expected = [
+        "2 from MISSING_VALUE",
+        "3 amount NUMBER_OUT_OF_RANGE",
+        "4 currency MISSING_VALUE",
+        "5 amount NOT_A_NUMBER",
+        "5 currency UNKNOWN_WORD",
+    ];
+    check("targets.csv", &format!("{head}{bad}"), &expected).await;
+    check("targets.csv", "person_id,from,to,amount\n", &["1 currency MISSING_COLUMN"]).await;
+}
+
+/// The imports of these tests are on 2026-03-02.
+#[tokio::test]
+async fn nothing_is_seen_or_said_in_the_future() {
+    let assessments = "person_id,vendor_id,dimension,level,at\nk1,own,price,1,2026-03-02T00:00:00Z\n\
+                       k1,own,price,1,2026-03-02T00:00:00.001Z\n";
+    check("assessments.csv", assessments, &["3 at IN_THE_FUTURE"]).await;
+    let signals = "opportunity_id,signal,value,at\no1,scoring_known,yes,2026-03-03T00:00:00Z\n";
+    check("signals.csv", signals, &["2 at IN_THE_FUTURE"]).await;
+    check("endorsements.csv", "person_id,at\ne1,2027-01-01T00:00:00Z\n", &["2 at IN_THE_FUTURE"]).await;
+}
+
+#[tokio::test]
+async fn an_assessment_that_not_everybody_may_see_is_somebodys_and_never_blind() {
+    let head = "person_id,vendor_id,dimension,level,at,by_id,visibility\n";
+    let row = |by: &str, visibility: &str| format!("k1,own,price,1,2024-01-01T00:00:00Z,{by},{visibility}\n");
+    for (by, visibility) in
+        [("e1", "private"), ("ann@own.example", "Team"), ("e1", "company"), ("", "company"), ("", "")]
+    {
+        check("assessments.csv", &format!("{head}{}", row(by, visibility)), &[]).await;
+    }
+    for (by, visibility, code) in [
+        ("e1", "blind", "BAD_VISIBILITY"),
+        ("", "blind", "BAD_VISIBILITY"),
+        ("", "private", "BAD_VISIBILITY"),
+        ("", "team", "BAD_VISIBILITY"),
+        ("e1", "secret", "UNKNOWN_WORD"),
+    ] {
+        let expected = format!("2 visibility {code}");
+        check("assessments.csv", &format!("{head}{}", row(by, visibility)), &[&expected]).await;
+    }
 }
 
 #[tokio::test]

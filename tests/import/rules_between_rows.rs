@@ -17,6 +17,12 @@ async fn a_reference_leads_to_something() {
     let text = "person_id,vendor_id,dimension,level,opportunity_id,at,by_id\nk1,x,price,1,y,2024-01-01T00:00:00Z,z\n";
     let expected = ["2 vendor_id UNKNOWN_REFERENCE", "2 opportunity_id UNKNOWN_REFERENCE", "2 by_id UNKNOWN_REFERENCE"];
     check("assessments.csv", text, &expected).await;
+    let signals = "opportunity_id,signal,value,at,by_id\nx,scoring_known,yes,2024-01-01T00:00:00Z,y\n";
+    check("signals.csv", signals, &["2 opportunity_id UNKNOWN_REFERENCE", "2 by_id UNKNOWN_REFERENCE"]).await;
+    let targets = "person_id,from,to,amount,currency\nnobody,2024-01-01,2025-01-01,1,CNY\n";
+    check("targets.csv", targets, &["2 person_id UNKNOWN_REFERENCE"]).await;
+    let endorsements = "person_id,at,by_id\nnobody,2024-01-01T00:00:00Z,y\n";
+    check("endorsements.csv", endorsements, &["2 person_id UNKNOWN_REFERENCE", "2 by_id UNKNOWN_REFERENCE"]).await;
 }
 
 #[tokio::test]
@@ -55,6 +61,17 @@ async fn an_identity_has_one_set_of_values() {
     check("people.csv", "id,name\np9,a\np9,b\n", &["3 id DUPLICATE_ID"]).await;
     let contacts = "from_id,to_id,at,count\ne1,k1,2024-01-01T00:00:00Z,2\ne1,k1,2024-01-01T00:00:00Z,3\n";
     check("interactions.csv", contacts, &["3 at DUPLICATE_ID"]).await;
+    let at = "2024-01-01T00:00:00Z";
+    let signals = format!("opportunity_id,signal,value,at\no1,scoring_known,yes,{at}\no1,scoring_known,no,{at}\n");
+    check("signals.csv", &signals, &["3 opportunity_id DUPLICATE_ID"]).await;
+    let target = "e1,2024-01-01,2025-01-01";
+    let targets = format!("person_id,from,to,amount,currency\n{target},1,CNY\n{target},2,EUR\n{target},2,CNY\n");
+    check("targets.csv", &targets, &["4 person_id DUPLICATE_ID"]).await;
+    let endorsements = format!("person_id,at,evidence\ne1,{at},a\ne1,{at},b\n");
+    check("endorsements.csv", &endorsements, &["3 person_id DUPLICATE_ID"]).await;
+    let head = "person_id,vendor_id,dimension,level,at,by_id,visibility";
+    let row = format!("k1,own,price,1,{at},e1");
+    check("assessments.csv", &format!("{head}\n{row},team\n{row},\n"), &["3 person_id DUPLICATE_ID"]).await;
     let world = base().await;
     let outcome = world.import(&[("people.csv", "id,name\np9,a\np9,a\n")]).await;
     assert_eq!(tally(&outcome.files[0]), [2, 1, 0, 0, 1, 0], "{outcome}");

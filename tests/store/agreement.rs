@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use guanxi::store::{Params, Row, SqliteOptions, SqliteStore, Statement, Store, StoreError, Value, statements};
 
-use crate::data::{AS_OF, DANGLING, DAY, FIRST, MEMBERS_MAX, OWN, SECOND, Table};
+use crate::dangling::DANGLING;
+use crate::data::{AS_OF, DAY, FIRST, MEMBERS_MAX, OWN, SECOND, Table};
 use crate::support::neo4j;
 
 /// Both stores, and what was run on them.
@@ -243,6 +244,13 @@ static BY_IDS: &[ByIds] = &[
     (&statements::decision_role::BY_IDS, &["x-1", "x-2", "x-3"]),
     (&statements::assessment::DIGESTS, &["a-1"]),
     (&statements::assessment::BY_IDS, &["a-1", "a-2", "a-3", "a-4"]),
+    (&statements::signal::DIGESTS, &["g-1"]),
+    (&statements::signal::BY_IDS, &["g-1", "g-2", "nothing"]),
+    (&statements::target::DIGESTS, &["t-1"]),
+    (&statements::target::BY_IDS, &["t-1", "t-2", "nothing"]),
+    (&statements::target::OF_PEOPLE, &["e-sam", "e-sue", "nobody"]),
+    (&statements::endorsement::DIGESTS, &["n-1"]),
+    (&statements::endorsement::BY_IDS, &["n-1", "n-2", "nothing"]),
 ];
 
 static BY_DAY: &[ByIds] = &[
@@ -260,6 +268,8 @@ static BY_INSTANT: &[ByIds] = &[
     (&statements::influence::TO_PEOPLE, &["k-wang", "k-li"]),
     (&statements::interaction::OF_PEOPLE, &["k-wang", "e-sam"]),
     (&statements::assessment::OF_PEOPLE, &["k-wang", "k-li"]),
+    (&statements::signal::OF_OPPORTUNITIES, &["op-1", "op-2", "nothing"]),
+    (&statements::endorsement::OF_PEOPLE, &["e-sam", "e-sue", "nobody"]),
 ];
 
 static PAGES: &[&Statement] = &[
@@ -273,6 +283,9 @@ static PAGES: &[&Statement] = &[
     &statements::interaction::PAGE,
     &statements::decision_role::PAGE,
     &statements::assessment::PAGE,
+    &statements::signal::PAGE,
+    &statements::target::PAGE,
+    &statements::endorsement::PAGE,
 ];
 
 #[tokio::test]

@@ -16,7 +16,7 @@ async fn the_schema_is_applied_once_and_found_whole() {
     server.drop_schema();
     let store = Neo4jStore::connect(server.options()).unwrap();
     assert!(!store.examine().await.unwrap().is_empty());
-    assert_eq!(store.migrate().await.unwrap(), ["0001_records"]);
+    assert_eq!(store.migrate().await.unwrap(), ["0001_records", "0002_sales"]);
     assert_eq!(store.migrate().await.unwrap(), [""; 0]);
     assert_eq!(store.examine().await.unwrap(), [""; 0]);
 
@@ -28,6 +28,29 @@ async fn the_schema_is_applied_once_and_found_whole() {
     server.execute("MATCH (m:Meta {id: 'schema'}) SET m.version = 99");
     assert!(matches!(store.migrate().await, Err(StoreError::Foreign(_))));
     server.drop_schema();
+}
+
+/// A database as the first version of the program left it.
+#[tokio::test]
+async fn an_older_database_is_brought_up_and_its_assessments_are_everybodys() {
+    let server = neo4j::exclusive();
+    let store = server.store().await;
+    for name in ["signal_id", "target_id", "endorsement_id"] {
+        server.execute(&format!("DROP CONSTRAINT {name}"));
+    }
+    server.execute("MATCH (m:Meta {id: 'schema'}) SET m.version = 1");
+    server.execute(
+        "CREATE (:Person {id: 'k'})<-[:OF]-(:Assessment {id: 's1', person_id: 'k', vendor_id: 'own', dimension: 'price', \
+         level: -2, at: '2026', coach: false, digest: 'd', recorded_at: '2026'})",
+    );
+    assert_eq!(store.migrate().await.unwrap(), ["0002_sales"]);
+    assert_eq!(store.examine().await.unwrap(), [""; 0]);
+    for (statement, id) in [(&statements::assessment::BY_IDS, "s1"), (&statements::assessment::OF_PEOPLE, "k")] {
+        let params = Params::new().with("ids", vec![id]).with("as_of", Value::Null);
+        let rows = store.run(statement, params).await.unwrap();
+        let at = rows[0].columns().iter().position(|column| &**column == "visibility").unwrap();
+        assert_eq!(rows[0].cells()[at], Value::from("company"), "{}", statement.name);
+    }
 }
 
 #[tokio::test]

@@ -48,11 +48,11 @@ fn cell(text: &str) -> Value {
     }
 }
 
-const ORGANIZATION: &[&str] =
+pub const ORGANIZATION: &[&str] =
     &["id", "name", "kind", "industry", "region", "potential", "search_key", "digest", "recorded_at"];
-const DEPARTMENT: &[&str] =
+pub const DEPARTMENT: &[&str] =
     &["id", "name", "organization_id", "parent_id", "kind", "search_key", "digest", "recorded_at"];
-const PERSON: &[&str] = &[
+pub const PERSON: &[&str] = &[
     "id",
     "name",
     "email",
@@ -66,7 +66,7 @@ const PERSON: &[&str] = &[
     "digest",
     "recorded_at",
 ];
-const MEMBERSHIP: &[&str] = &[
+pub const MEMBERSHIP: &[&str] = &[
     "id",
     "person_id",
     "department_id",
@@ -78,7 +78,7 @@ const MEMBERSHIP: &[&str] = &[
     "digest",
     "recorded_at",
 ];
-const OPPORTUNITY: &[&str] = &[
+pub const OPPORTUNITY: &[&str] = &[
     "id",
     "name",
     "customer_id",
@@ -94,8 +94,9 @@ const OPPORTUNITY: &[&str] = &[
     "digest",
     "recorded_at",
 ];
-const REPORTING: &[&str] = &["id", "person_id", "manager_id", "scope", "from_day", "to_day", "digest", "recorded_at"];
-const INFLUENCE: &[&str] = &[
+pub const REPORTING: &[&str] =
+    &["id", "person_id", "manager_id", "scope", "from_day", "to_day", "digest", "recorded_at"];
+pub const INFLUENCE: &[&str] = &[
     "id",
     "from_id",
     "to_id",
@@ -112,9 +113,9 @@ const INFLUENCE: &[&str] = &[
     "digest",
     "recorded_at",
 ];
-const INTERACTION: &[&str] =
+pub const INTERACTION: &[&str] =
     &["id", "from_id", "to_id", "at", "day", "kind", "count", "explicit_id", "digest", "recorded_at"];
-const DECISION_ROLE: &[&str] = &[
+pub const DECISION_ROLE: &[&str] = &[
     "id",
     "opportunity_id",
     "person_id",
@@ -128,7 +129,7 @@ const DECISION_ROLE: &[&str] = &[
     "digest",
     "recorded_at",
 ];
-const ASSESSMENT: &[&str] = &[
+pub const ASSESSMENT: &[&str] = &[
     "id",
     "person_id",
     "vendor_id",
@@ -139,9 +140,14 @@ const ASSESSMENT: &[&str] = &[
     "by_id",
     "evidence",
     "coach",
+    "visibility",
     "digest",
     "recorded_at",
 ];
+pub const SIGNAL: &[&str] =
+    &["id", "opportunity_id", "signal", "value", "at", "by_id", "evidence", "digest", "recorded_at"];
+pub const TARGET: &[&str] = &["id", "person_id", "from_day", "to_day", "amount", "currency", "digest", "recorded_at"];
+pub const ENDORSEMENT: &[&str] = &["id", "person_id", "at", "by_id", "evidence", "ended_at", "digest", "recorded_at"];
 
 /// The data set, in the order in which the kinds depend on each other.
 pub static FIRST: &[Table] = &[
@@ -269,10 +275,34 @@ pub static FIRST: &[Table] = &[
         statement: &statements::assessment::WRITE,
         columns: ASSESSMENT,
         lines: r"
-            a-1 | k-wang | o-us | relationship | #-2 | -    | 2026-01-01T00:00:00.000Z | e-sam | said so | no!  | g | 2026-01-01T00:00:00.000Z
-            a-2 | k-wang | o-us | solution     | #-1 | op-1 | 2026-06-01T12:00:00.000Z | -     | -       | no!  | g | 2026-01-01T00:00:00.000Z
-            a-3 | k-wang | o-co | price        | #0  | op-1 | 2026-06-01T12:00:00.001Z | e-sue | -       | no!  | g | 2026-01-01T00:00:00.000Z
-            a-4 | k-li   | o-us | relationship | #2  | -    | 2026-02-01T00:00:00.000Z | e-sam | -       | yes! | g | 2026-01-01T00:00:00.000Z",
+            a-1 | k-wang | o-us | relationship | #-2 | -    | 2026-01-01T00:00:00.000Z | e-sam | said so | no!  | company | g | 2026-01-01T00:00:00.000Z
+            a-2 | k-wang | o-us | solution     | #-1 | op-1 | 2026-06-01T12:00:00.000Z | -     | -       | no!  | company | g | 2026-01-01T00:00:00.000Z
+            a-3 | k-wang | o-co | price        | #0  | op-1 | 2026-06-01T12:00:00.001Z | e-sue | -       | no!  | private | g | 2026-01-01T00:00:00.000Z
+            a-4 | k-li   | o-us | relationship | #2  | -    | 2026-02-01T00:00:00.000Z | e-sam | -       | yes! | team    | g | 2026-01-01T00:00:00.000Z",
+    },
+    Table {
+        statement: &statements::signal::WRITE,
+        columns: SIGNAL,
+        lines: r"
+            g-1 | op-1 | scoring_known    | yes! | 2026-06-01T12:00:00.000Z | e-sam | 评分 | g | 2026-01-01T00:00:00.000Z
+            g-2 | op-1 | scoring_known    | no!  | 2026-06-01T12:00:00.001Z | -     | -    | g | 2026-01-01T00:00:00.000Z
+            g-3 | op-2 | award_mode_known | no!  | 2025-01-01T00:00:00.000Z | e-sue | -    | g | 2026-01-01T00:00:00.000Z",
+    },
+    Table {
+        statement: &statements::target::WRITE,
+        columns: TARGET,
+        lines: r"
+            t-1 | e-sam | 2026-01-01 | 2027-01-01 | %1000000.5 | CNY | g | 2026-01-01T00:00:00.000Z
+            t-2 | e-sam | 2026-01-01 | 2027-01-01 | %0         | EUR | g | 2026-01-01T00:00:00.000Z
+            t-3 | e-sue | 2025-01-01 | 2026-01-01 | %5         | CNY | g | 2026-01-01T00:00:00.000Z",
+    },
+    Table {
+        statement: &statements::endorsement::WRITE,
+        columns: ENDORSEMENT,
+        lines: r"
+            n-1 | e-sam | 2026-01-01T00:00:00.000Z | e-boss | 专家 | -                        | g | 2026-01-01T00:00:00.000Z
+            n-2 | e-sam | 2025-01-01T00:00:00.000Z | -      | -    | 2026-06-01T12:00:00.000Z | g | 2026-01-01T00:00:00.000Z
+            n-3 | e-sue | 2026-06-01T12:00:00.001Z | -      | -    | -                        | g | 2026-01-01T00:00:00.000Z",
     },
     Table {
         statement: &statements::history::WRITE,
@@ -335,124 +365,21 @@ pub static SECOND: &[Table] = &[
     Table {
         statement: &statements::assessment::WRITE,
         columns: ASSESSMENT,
-        lines: "a-2 | k-wang | o-us | solution | #1 | op-1 | 2026-06-01T12:00:00.000Z | - | better | yes! | h | 2026-02-01T00:00:00.000Z",
-    },
-];
-
-/// Writes each of which refers to something that does not exist.
-pub static DANGLING: &[Table] = &[
-    Table {
-        statement: &statements::department::WRITE,
-        columns: DEPARTMENT,
-        lines: "d-new | N | nowhere | - | unit | n | g | 2026-01-01T00:00:00.000Z",
+        lines: "a-2 | k-wang | o-us | solution | #1 | op-1 | 2026-06-01T12:00:00.000Z | - | better | yes! | company | h | 2026-02-01T00:00:00.000Z",
     },
     Table {
-        statement: &statements::department::WRITE,
-        columns: DEPARTMENT,
-        lines: "d-new | N | o-us | nowhere | unit | n | g | 2026-01-01T00:00:00.000Z",
+        statement: &statements::signal::WRITE,
+        columns: SIGNAL,
+        lines: "g-1 | op-1 | scoring_known | no! | 2026-06-01T12:00:00.000Z | e-sam | - | h | 2026-02-01T00:00:00.000Z",
     },
     Table {
-        statement: &statements::membership::WRITE,
-        columns: MEMBERSHIP,
-        lines: "m-new | nobody | d-fin | o-cu | - | - | - | - | g | 2026-01-01T00:00:00.000Z",
+        statement: &statements::target::WRITE,
+        columns: TARGET,
+        lines: "t-1 | e-sam | 2026-01-01 | 2027-01-01 | %2 | CNY | h | 2026-02-01T00:00:00.000Z",
     },
     Table {
-        statement: &statements::membership::WRITE,
-        columns: MEMBERSHIP,
-        lines: "m-new | e-sam | nowhere | o-cu | - | - | - | - | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::membership::WRITE,
-        columns: MEMBERSHIP,
-        lines: "m-new | e-sam | - | nowhere | - | - | - | - | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::opportunity::WRITE,
-        columns: OPPORTUNITY,
-        lines: "op-new | N | nowhere | - | - | - | - | - | - | - | - | n | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::opportunity::WRITE,
-        columns: OPPORTUNITY,
-        lines: "op-new | N | o-cu | - | - | - | - | nobody | - | - | - | n | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::reporting::WRITE,
-        columns: REPORTING,
-        lines: "r-new | nobody | e-sam | customer | - | - | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::reporting::WRITE,
-        columns: REPORTING,
-        lines: "r-new | e-sam | nobody | customer | - | - | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::reporting::WRITE,
-        columns: REPORTING,
-        lines: "r-new | e-sam | e-boss | nothing | - | - | g | 2026-01-01T00:00:00.000Z",
-    },
-    // The first row alone would be good.
-    Table {
-        statement: &statements::influence::WRITE,
-        columns: INFLUENCE,
-        lines: "
-            i-new1 | e-sam | k-li   | deep | - | support | - | - | - | - | - | company | - | g | 2026-01-01T00:00:00.000Z
-            i-new2 | e-sam | nobody | deep | - | support | - | - | - | - | - | company | - | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::influence::WRITE,
-        columns: INFLUENCE,
-        lines: "i-new | nobody | k-li | deep | - | support | - | - | - | - | - | company | - | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::influence::WRITE,
-        columns: INFLUENCE,
-        lines: "i-new | e-sam | k-li | deep | - | support | - | - | - | - | - | company | nobody | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::interaction::WRITE,
-        columns: INTERACTION,
-        lines: "c-new | e-sam | nobody | 2026-05-01T08:00:00.000Z | 2026-05-01 | mail | #1 | no! | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::interaction::WRITE,
-        columns: INTERACTION,
-        lines: "c-new | nobody | e-sam | 2026-05-01T08:00:00.000Z | 2026-05-01 | mail | #1 | no! | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::decision_role::WRITE,
-        columns: DECISION_ROLE,
-        lines: "x-new | nothing | k-li | - | - | - | - | - | - | - | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::decision_role::WRITE,
-        columns: DECISION_ROLE,
-        lines: "x-new | op-1 | nobody | - | - | - | - | - | - | - | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::assessment::WRITE,
-        columns: ASSESSMENT,
-        lines: "a-new | nobody | o-us | price | #1 | - | 2026-06-01T12:00:00.000Z | - | - | no! | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::assessment::WRITE,
-        columns: ASSESSMENT,
-        lines: "a-new | k-li | nowhere | price | #1 | - | 2026-06-01T12:00:00.000Z | - | - | no! | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::assessment::WRITE,
-        columns: ASSESSMENT,
-        lines: "a-new | k-li | o-us | price | #1 | nothing | 2026-06-01T12:00:00.000Z | - | - | no! | g | 2026-01-01T00:00:00.000Z",
-    },
-    Table {
-        statement: &statements::assessment::WRITE,
-        columns: ASSESSMENT,
-        lines: "a-new | k-li | o-us | price | #1 | - | 2026-06-01T12:00:00.000Z | nobody | - | no! | g | 2026-01-01T00:00:00.000Z",
-    },
-    // A key that was used before.
-    Table {
-        statement: &statements::request::WRITE,
-        columns: &["id", "digest", "answer", "recorded_at"],
-        lines: "key-1 | d2 | {} | 2026-01-01T00:00:00.000Z",
+        statement: &statements::endorsement::WRITE,
+        columns: ENDORSEMENT,
+        lines: "n-1 | e-sam | 2026-01-01T00:00:00.000Z | e-boss | - | 2026-05-01T00:00:00.000Z | h | 2026-02-01T00:00:00.000Z",
     },
 ];

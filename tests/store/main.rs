@@ -5,5 +5,6 @@ mod support;
 
 mod agreement;
 mod connection;
+mod dangling;
 mod data;
 mod plans;

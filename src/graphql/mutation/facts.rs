@@ -202,7 +202,7 @@ impl FactMutations {
         record(ctx, &client_id, input, RecordMode::Create).await
     }
 
-    /// Replaces all values of an assessment. `NOT_FOUND` if it is not there.
+    /// Replaces all values of an assessment. `NOT_FOUND` if it is not there, or the viewer may not see it.
     async fn change_assessment(
         &self,
         ctx: &Context<'_>,
@@ -315,15 +315,16 @@ pub struct AssessmentPayload {
     data_version: i64,
     /// Whether nothing had to be written: the request was carried out before, or everything was already as asked.
     unchanged: bool,
-    /// The assessment as it is now.
-    assessment: Assessment,
+    /// The assessment as it is now; null where the viewer may not see it.
+    assessment: Option<Assessment>,
 }
 
 impl Payload for AssessmentPayload {
     async fn show(scope: Scope, done: RecordedChange) -> Answer<Self> {
         let RecordedChange { kind: _, id, data_version, unchanged } = done;
-        let Some(Node::Assessment(assessment)) = Node::load(&scope, RecordKind::Assessment, &id).await? else {
-            return Err(dangling(RecordKind::Assessment, &id));
+        let assessment = match Node::load(&scope, RecordKind::Assessment, &id).await? {
+            Some(Node::Assessment(assessment)) => Some(assessment),
+            _ => None,
         };
         Ok(Self { data_version, unchanged, assessment })
     }

@@ -23,7 +23,7 @@ fn optional_line(place: &'static str, text: Option<&String>) -> Answer<Option<St
     text.map(|text| line(place, text)).transpose()
 }
 
-fn optional_prose(place: &'static str, text: Option<&String>) -> Answer<Option<String>> {
+pub(super) fn optional_prose(place: &'static str, text: Option<&String>) -> Answer<Option<String>> {
     text.map(|text| domain::prose(text).map_err(|e| Failure::bad_input(place, e))).transpose()
 }
 
@@ -31,7 +31,7 @@ fn optional_day(place: &'static str, day: Option<&Date>) -> Answer<Option<jiff::
     day.map(|day| day.day(place)).transpose()
 }
 
-fn optional_instant(place: &'static str, instant: Option<&DateTime>) -> Answer<Option<jiff::Timestamp>> {
+pub(super) fn optional_instant(place: &'static str, instant: Option<&DateTime>) -> Answer<Option<jiff::Timestamp>> {
     instant.map(|instant| instant.instant(place)).transpose()
 }
 
@@ -416,18 +416,33 @@ pub struct AssessmentInput {
     opportunity_id: Option<ID>,
     /// When it was true; not in the future.
     at: DateTime,
-    /// Who assessed.
+    /// Who assessed, and so owns it. Only an admin records what another assessed.
     by_id: Option<ID>,
     /// What it stands on.
     evidence: Option<String>,
     /// Whether the person coaches 教练 us.
     #[graphql(default)]
     coach: bool,
+    /// Who may see it: everybody without. `BLIND` is `BAD_INPUT`, and so is what not everybody may see without `byId`.
+    #[graphql(default_with = "Visibility::Company")]
+    visibility: Visibility,
 }
 
 impl Described for AssessmentInput {
     fn read(self, _: &Viewer) -> Answer<Record> {
-        let Self { person_id, vendor_id, dimension, level, scale, opportunity_id, at, by_id, evidence, coach } = self;
+        let Self {
+            person_id,
+            vendor_id,
+            dimension,
+            level,
+            scale,
+            opportunity_id,
+            at,
+            by_id,
+            evidence,
+            coach,
+            visibility,
+        } = self;
         let (level, coached): (AttitudeLevel, bool) =
             domain::LevelScale::from(scale).map(i64::from(level)).map_err(|e| Failure::bad_input("level", e))?;
         Ok(Record::Assessment(domain::Assessment {
@@ -440,6 +455,7 @@ impl Described for AssessmentInput {
             by_id: optional_entity(by_id.as_ref(), RecordKind::Person, "byId")?,
             evidence: optional_prose("evidence", evidence.as_ref())?,
             coach: coach || coached,
+            visibility: visibility.into(),
         }))
     }
 }

@@ -7,6 +7,7 @@
 mod entities;
 mod facts;
 mod inputs;
+mod sales;
 
 use async_graphql::{Context, MergedObject};
 
@@ -22,7 +23,7 @@ use super::scope::Scope;
 /// they connect, since when (`from`, `observedAt`, `at`) and, where they have one, by role, kind, source and owner; to change
 /// one of these, end the fact and record another.
 #[derive(MergedObject, Default)]
-pub struct Mutation(entities::EntityMutations, facts::FactMutations);
+pub struct Mutation(entities::EntityMutations, facts::FactMutations, sales::SalesMutations);
 
 /// An input that describes a whole record.
 trait Described {

@@ -14,10 +14,12 @@ mod reporting;
 
 use std::collections::HashMap;
 
-use crate::domain::{Department, DepartmentKind, Id, Membership, OrganizationKind, Period, Record, RecordKind, Unit};
+use crate::domain::{
+    Coded as _, Department, DepartmentKind, Id, Membership, OrganizationKind, Period, Record, RecordKind, Unit,
+};
 use crate::import::fault::FaultCode;
 use crate::import::known::Known;
-use crate::import::record::{Refused, self_line};
+use crate::import::record::{Refused, of_the_future, self_line};
 use crate::service::ServiceError;
 
 use departments::Departments;
@@ -27,7 +29,7 @@ use posts::Posts;
 pub(super) use report::{At, Fate, InputReport, Report};
 use reporting::ReportingLines;
 
-const KINDS: usize = 10;
+const KINDS: usize = RecordKind::ALL.len();
 
 /// A row as it was read.
 pub(super) struct Row {
@@ -136,6 +138,9 @@ impl<'k> Checker<'k> {
     fn meet(&mut self, at: At, record: &Record, report: &mut Report) {
         if let Some((column, id)) = self_line(record) {
             return report.refuse(at, FaultCode::SelfLine, column, Some(id.as_str()), "another person");
+        }
+        if let Some((at_column, instant, expected)) = of_the_future(record, self.known.now()) {
+            return report.refuse(at, FaultCode::InTheFuture, at_column, Some(&instant.to_string()), expected);
         }
         let kind = record.kind();
         let fingerprint = Fingerprint::of(record);
@@ -322,5 +327,8 @@ fn identity(record: &Record) -> (&'static str, Option<String>, &'static str) {
         }
         Record::DecisionRole(_) => ("person_id", None, "each opportunity, person, role and from"),
         Record::Assessment(_) => ("person_id", None, "each person, vendor, dimension, opportunity, at and by"),
+        Record::Signal(_) => ("opportunity_id", None, "each opportunity, signal, at and by"),
+        Record::Target(_) => ("person_id", None, "each person, from, to and currency"),
+        Record::Endorsement(_) => ("person_id", None, "each person, at and by"),
     }
 }

@@ -43,6 +43,10 @@ impl Cells<'_> {
         self.may_word((vote != YesNoUnknown::Unknown).then_some(vote))
     }
 
+    fn yes_no(&mut self, yes: bool) -> &mut Self {
+        self.text(if yes { "yes" } else { "no" })
+    }
+
     fn shown(&mut self, value: Option<impl std::fmt::Display>) -> &mut Self {
         self.text.clear();
         if let Some(value) = value {
@@ -128,7 +132,18 @@ pub(in crate::import) fn each_cell(record: &Record, put: &mut dyn FnMut(&str)) {
         Record::Assessment(r) => {
             c.id(&r.person_id).id(&r.vendor_id).word(r.dimension).shown(Some(r.level.get())).word(LevelScale::Bipolar5);
             c.may_id(r.opportunity_id.as_ref()).instant(Some(r.at)).may_id(r.by_id.as_ref());
-            c.may(r.evidence.as_deref()).text(if r.coach { "yes" } else { "no" });
+            c.may(r.evidence.as_deref()).yes_no(r.coach).word(r.visibility);
+        }
+        Record::Signal(r) => {
+            c.id(&r.opportunity_id).word(r.signal).yes_no(r.value).instant(Some(r.at));
+            c.may_id(r.by_id.as_ref()).may(r.evidence.as_deref());
+        }
+        Record::Target(r) => {
+            c.id(&r.person_id).day(Some(r.days.from())).day(Some(r.days.to())).shown(Some(r.amount)).text(&r.currency);
+        }
+        Record::Endorsement(r) => {
+            c.id(&r.person_id).instant(Some(r.at)).may_id(r.by_id.as_ref());
+            c.may(r.evidence.as_deref()).instant(r.ended_at);
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct Book {
     target: PathBuf,
     workbook: Workbook,
     /// The next row of each sheet.
-    rows: [u32; 10],
+    rows: [u32; SHEETS.len()],
 }
 
 impl Book {
@@ -41,7 +41,7 @@ impl Book {
                 worksheet.write_string(0, column, name.name).map_err(failed)?;
             }
         }
-        Ok(Self { target: target.to_owned(), workbook, rows: [1; 10] })
+        Ok(Self { target: target.to_owned(), workbook, rows: [1; SHEETS.len()] })
     }
 
     /// Writes records. Every cell is a string, so that none is taken for a formula or a number of another form.

@@ -7,15 +7,15 @@ mod references;
 use std::sync::Arc;
 
 use crate::domain::{
-    Assessment, DecisionRole, Department, DepartmentKind, Id, Influence, Interaction, InteractionKind, LevelScale,
-    Membership, Opportunity, Organization, Person, Polarity, Record, RecordKind, Reporting, ReportingScope, Strength,
-    Unit, Visibility, YesNoUnknown,
+    Assessment, DecisionRole, Department, DepartmentKind, Endorsement, Id, Influence, Interaction, InteractionKind,
+    LevelScale, Membership, Opportunity, Organization, Person, Polarity, Record, RecordKind, Reporting, ReportingScope,
+    Signal, Strength, Target, TargetDays, Unit, Visibility, YesNoUnknown,
 };
 use crate::import::fault::{Fault, FaultCode};
 use crate::import::read::{Layout, RawRow};
 
 use fields::Fields;
-pub(super) use references::{self_line, visit_references};
+pub(super) use references::{of_the_future, self_line, visit_references};
 
 /// A row that is no record.
 #[derive(Debug, PartialEq)]
@@ -48,6 +48,9 @@ pub(super) fn read_record(
         RecordKind::Interaction => interaction(f).map(Record::Interaction),
         RecordKind::DecisionRole => decision_role(f).map(Record::DecisionRole),
         RecordKind::Assessment => assessment(f).map(Record::Assessment),
+        RecordKind::Signal => signal(f).map(Record::Signal),
+        RecordKind::Target => target(f).map(Record::Target),
+        RecordKind::Endorsement => endorsement(f).map(Record::Endorsement),
     };
     match record {
         Some(record) if fields.faults.is_empty() => Ok(record),
@@ -258,6 +261,13 @@ fn assessment(f: &mut Fields<'_>) -> Option<Assessment> {
     let by_id = f.may("by_id", cell::id);
     let evidence = f.may("evidence", cell::prose);
     let coach = f.may("coach", cell::vote) == Some(YesNoUnknown::Yes);
+    // Everybody where the cell is empty, whatever the import says of influence lines.
+    let visibility = f.may("visibility", |text| {
+        let visibility = cell::word(text)?;
+        let checked = Assessment::check_visibility(visibility, by_id.as_ref());
+        checked.map_err(|e| cell::Wrong { code: FaultCode::BadVisibility, expected: e.expected.into() })?;
+        Ok(visibility)
+    });
     let (level, names_coach) = level?;
     Some(Assessment {
         person_id: person_id?,
@@ -269,5 +279,53 @@ fn assessment(f: &mut Fields<'_>) -> Option<Assessment> {
         by_id,
         evidence,
         coach: coach || names_coach,
+        visibility: visibility.unwrap_or(Visibility::Company),
     })
+}
+
+fn signal(f: &mut Fields<'_>) -> Option<Signal> {
+    let opportunity_id = f.must("opportunity_id", cell::id);
+    let (signal, value) = (f.must("signal", cell::word), f.must("value", cell::vote));
+    let at = f.must_instant("at");
+    let (by_id, evidence) = (f.may("by_id", cell::id), f.may("evidence", cell::prose));
+    Some(Signal {
+        opportunity_id: opportunity_id?,
+        signal: signal?,
+        value: value? == YesNoUnknown::Yes,
+        at: at?,
+        by_id,
+        evidence,
+    })
+}
+
+fn target(f: &mut Fields<'_>) -> Option<Target> {
+    let person_id = f.must("person_id", cell::id);
+    let (from, to) = (f.must("from", cell::date), f.must("to", cell::date));
+    let days = match (from, to) {
+        (Some(from), Some(to)) => match TargetDays::new(from, to) {
+            Ok(days) => Some(days),
+            Err(_) => {
+                let expected = format!("a day after from ({from})");
+                f.fault("to", FaultCode::PeriodReversed, Some(&to.to_string()), expected);
+                None
+            }
+        },
+        _ => None,
+    };
+    let (amount, currency) = (f.must("amount", cell::amount), f.must("currency", cell::currency));
+    Some(Target { person_id: person_id?, days: days?, amount: amount?, currency: currency? })
+}
+
+fn endorsement(f: &mut Fields<'_>) -> Option<Endorsement> {
+    let person_id = f.must("person_id", cell::id);
+    let at = f.must_instant("at");
+    let (by_id, evidence) = (f.may("by_id", cell::id), f.may("evidence", cell::prose));
+    let ended_at = f.may_instant("ended_at");
+    if let (Some(at), Some(ended)) = (at, ended_at)
+        && ended < at
+    {
+        let expected = format!("an instant not before at ({at})");
+        f.fault("ended_at", FaultCode::PeriodReversed, Some(&ended.to_string()), expected);
+    }
+    Some(Endorsement { person_id: person_id?, at: at?, by_id, evidence, ended_at })
 }

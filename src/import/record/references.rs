@@ -1,4 +1,6 @@
-//! What a record refers to.
+//! What a record refers to, and what it may not say whatever else is recorded.
+
+use jiff::Timestamp;
 
 use crate::domain::{Id, Record, RecordKind, ReportingScope, Unit};
 
@@ -65,6 +67,19 @@ pub(in crate::import) fn visit_references(record: &mut Record, visit: &mut dyn F
                 one("by_id", K::Person, id);
             }
         }
+        Record::Signal(r) => {
+            one("opportunity_id", K::Opportunity, &mut r.opportunity_id);
+            if let Some(id) = &mut r.by_id {
+                one("by_id", K::Person, id);
+            }
+        }
+        Record::Target(r) => one("person_id", K::Person, &mut r.person_id),
+        Record::Endorsement(r) => {
+            one("person_id", K::Person, &mut r.person_id);
+            if let Some(id) = &mut r.by_id {
+                one("by_id", K::Person, id);
+            }
+        }
     }
 }
 
@@ -76,4 +91,18 @@ pub(in crate::import) fn self_line(record: &Record) -> Option<(&'static str, &Id
         Record::Interaction(r) if r.from_id == r.to_id => Some(("to_id", &r.to_id)),
         _ => None,
     }
+}
+
+/// The column, the instant and what was expected, if the record says what somebody saw or said after `now`.
+pub(in crate::import) fn of_the_future(
+    record: &Record,
+    now: Timestamp,
+) -> Option<(&'static str, Timestamp, &'static str)> {
+    let (at, expected) = match record {
+        Record::Assessment(r) => (r.at, "an instant not after this import: an assessment is not of the future"),
+        Record::Signal(r) => (r.at, "an instant not after this import: a signal is not of the future"),
+        Record::Endorsement(r) => (r.at, "an instant not after this import: an endorsement is not of the future"),
+        _ => return None,
+    };
+    (at > now).then_some(("at", at, expected))
 }

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::domain::{
-    Assessment, Coded, DecisionRole, Department, Id, Influence, Interaction, Membership, Opportunity, Organization,
-    Person, Record, Reporting, Strength, Unit, YesNoUnknown, instant_text,
+    Assessment, Coded, DecisionRole, Department, Endorsement, Id, Influence, Interaction, Membership, Opportunity,
+    Organization, Person, Record, RecordKind, Reporting, Signal, Strength, Target, Unit, Visibility, YesNoUnknown,
+    instant_text,
 };
 use crate::store::Value;
 
@@ -204,7 +205,18 @@ pub fn cells(record: &Record, organization_of: impl Fn(&Id) -> Option<Id>) -> Ve
             ]
         }
         Record::Assessment(r) => {
-            let Assessment { person_id, vendor_id, dimension, level, opportunity_id, at, by_id, evidence, coach } = r;
+            let Assessment {
+                person_id,
+                vendor_id,
+                dimension,
+                level,
+                opportunity_id,
+                at,
+                by_id,
+                evidence,
+                coach,
+                visibility,
+            } = r;
             vec![
                 id(&r.id()),
                 id(person_id),
@@ -216,7 +228,86 @@ pub fn cells(record: &Record, organization_of: impl Fn(&Id) -> Option<Id>) -> Ve
                 optional_id(by_id.as_ref()),
                 optional_text(evidence.as_ref()),
                 Value::from(*coach),
+                text(visibility.code()),
             ]
         }
+        Record::Signal(r) => {
+            let Signal { opportunity_id, signal, value, at, by_id, evidence } = r;
+            vec![
+                id(&r.id()),
+                id(opportunity_id),
+                text(signal.code()),
+                Value::from(*value),
+                Value::from(instant_text(*at)),
+                optional_id(by_id.as_ref()),
+                optional_text(evidence.as_ref()),
+            ]
+        }
+        Record::Target(r) => {
+            let Target { person_id, days, amount, currency } = r;
+            vec![
+                id(&r.id()),
+                id(person_id),
+                Value::from(days.from().to_string()),
+                Value::from(days.to().to_string()),
+                Value::from(*amount),
+                text(currency),
+            ]
+        }
+        Record::Endorsement(r) => {
+            let Endorsement { person_id, at, by_id, evidence, ended_at } = r;
+            vec![
+                id(&r.id()),
+                id(person_id),
+                Value::from(instant_text(*at)),
+                optional_id(by_id.as_ref()),
+                optional_text(evidence.as_ref()),
+                optional_instant(*ended_at),
+            ]
+        }
+    }
+}
+
+/// The cells that tell what a record says: all but a last one that came with a later version of the program and holds what is
+/// meant where it is missing. So what was recorded before keeps its digest, and recording it again changes nothing.
+pub fn telling(kind: RecordKind, cells: &[Value]) -> &[Value] {
+    match (kind, cells.split_last()) {
+        (RecordKind::Assessment, Some((Value::Text(visibility), before)))
+            if **visibility == *Visibility::Company.code() =>
+        {
+            before
+        }
+        _ => cells,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{AttitudeLevel, Dimension};
+
+    #[test]
+    fn what_everybody_may_see_is_told_as_before_there_was_a_visibility() {
+        let told = |visibility| {
+            let id = |text| Id::new(text).unwrap();
+            let record = Record::Assessment(Assessment {
+                person_id: id("k"),
+                vendor_id: id("own"),
+                dimension: Dimension::Price,
+                level: AttitudeLevel::new(-2).unwrap(),
+                opportunity_id: None,
+                at: Timestamp::UNIX_EPOCH,
+                by_id: Some(id("a")),
+                evidence: None,
+                coach: true,
+                visibility,
+            });
+            let cells = cells(&record, |_| None);
+            telling(RecordKind::Assessment, &cells).to_vec()
+        };
+        assert_eq!(told(Visibility::Company).last(), Some(&Value::Bool(true)));
+        assert_eq!(told(Visibility::Team).last(), Some(&Value::from("team")));
+        let cells = [Value::from("company")];
+        assert_eq!(telling(RecordKind::Person, &cells), cells);
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::RecordKind;
 use crate::store::Statement;
 use crate::store::statements as st;
 
-pub use cells::cells;
+pub use cells::{cells, telling};
 pub use read::{record, strength};
 
 /// The four statements every kind of record has, and its columns in their order.
@@ -138,8 +138,18 @@ pub fn statements_of(kind: RecordKind) -> &'static KindStatements {
                 "at",
                 "by_id",
                 "evidence",
-                "coach"
+                "coach",
+                "visibility"
             ]
         ),
+        RecordKind::Signal => {
+            kind_statements!(signal, None, ["id", "opportunity_id", "signal", "value", "at", "by_id", "evidence"])
+        }
+        RecordKind::Target => {
+            kind_statements!(target, None, ["id", "person_id", "from_day", "to_day", "amount", "currency"])
+        }
+        RecordKind::Endorsement => {
+            kind_statements!(endorsement, Some("ended_at"), ["id", "person_id", "at", "by_id", "evidence", "ended_at"])
+        }
     }
 }

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::domain::{
-    Assessment, AttitudeLevel, Coded, DecisionRole, Department, Id, Influence, Interaction, Membership, Opportunity,
-    Organization, Period, Person, Probability, Record, RecordKind, Reporting, ReportingScope, Strength, Unit,
-    YesNoUnknown,
+    Assessment, AttitudeLevel, Coded, DecisionRole, Department, Endorsement, Id, Influence, Interaction, Membership,
+    Opportunity, Organization, Period, Person, Probability, Record, RecordKind, Reporting, ReportingScope, Signal,
+    Strength, Target, TargetDays, Unit, YesNoUnknown,
 };
 use crate::store::{Row, Statement, StoreError};
 
@@ -158,6 +158,32 @@ struct AssessmentRow {
     by_id: Option<String>,
     evidence: Option<String>,
     coach: bool,
+    visibility: String,
+}
+#[derive(Deserialize)]
+struct SignalRow {
+    opportunity_id: String,
+    signal: String,
+    value: bool,
+    at: String,
+    by_id: Option<String>,
+    evidence: Option<String>,
+}
+#[derive(Deserialize)]
+struct TargetRow {
+    person_id: String,
+    from_day: String,
+    to_day: String,
+    amount: f64,
+    currency: String,
+}
+#[derive(Deserialize)]
+struct EndorsementRow {
+    person_id: String,
+    at: String,
+    by_id: Option<String>,
+    evidence: Option<String>,
+    ended_at: Option<String>,
 }
 
 /// A level or a probability, whichever is there.
@@ -314,6 +340,39 @@ pub fn record(kind: RecordKind, statement: &'static Statement, row: Row) -> Resu
                 by_id: read.optional_id("by_id", r.by_id)?,
                 evidence: r.evidence,
                 coach: r.coach,
+                visibility: read.code("visibility", &r.visibility)?,
+            })
+        }
+        RecordKind::Signal => {
+            let r: SignalRow = row.decode(statement)?;
+            Record::Signal(Signal {
+                opportunity_id: read.id("opportunity_id", &r.opportunity_id)?,
+                signal: read.code("signal", &r.signal)?,
+                value: r.value,
+                at: read.instant("at", &r.at)?,
+                by_id: read.optional_id("by_id", r.by_id)?,
+                evidence: r.evidence,
+            })
+        }
+        RecordKind::Target => {
+            let r: TargetRow = row.decode(statement)?;
+            let day = |column, value: &str| value.parse().map_err(|e| read.wrong(column, e));
+            let days = TargetDays::new(day("from_day", &r.from_day)?, day("to_day", &r.to_day)?);
+            Record::Target(Target {
+                person_id: read.id("person_id", &r.person_id)?,
+                days: days.map_err(|e| read.wrong("to_day", e))?,
+                amount: r.amount,
+                currency: r.currency,
+            })
+        }
+        RecordKind::Endorsement => {
+            let r: EndorsementRow = row.decode(statement)?;
+            Record::Endorsement(Endorsement {
+                person_id: read.id("person_id", &r.person_id)?,
+                at: read.instant("at", &r.at)?,
+                by_id: read.optional_id("by_id", r.by_id)?,
+                evidence: r.evidence,
+                ended_at: read.optional_instant("ended_at", r.ended_at)?,
             })
         }
     })

@@ -11,7 +11,10 @@ use super::{answer, failure};
 use crate::store::{Params, Statement, StoreError};
 
 /// The files, oldest first; the version of a schema is how many were applied.
-static MIGRATIONS: &[(&str, &str)] = &[("0001_records", include_str!("../../../cypher/schema/0001_records.cypher"))];
+static MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_records", include_str!("../../../cypher/schema/0001_records.cypher")),
+    ("0002_sales", include_str!("../../../cypher/schema/0002_sales.cypher")),
+];
 
 static APPLY: Statement = Statement { name: "schema/apply", cypher: "", sql: "" };
 static VERSION: Statement =

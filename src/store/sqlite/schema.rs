@@ -6,7 +6,10 @@ use super::error::classify;
 use crate::store::StoreError;
 
 /// The migrations in order; the position counts from 1 and is the version after it.
-const MIGRATIONS: &[(&str, &str)] = &[("0001_records", include_str!("../../../sql/migrations/0001_records.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_records", include_str!("../../../sql/migrations/0001_records.sql")),
+    ("0002_sales", include_str!("../../../sql/migrations/0002_sales.sql")),
+];
 
 /// The references that are no foreign keys.
 const BROKEN_REFERENCES: &str = include_str!("../../../sql/schema/broken_references.sql");

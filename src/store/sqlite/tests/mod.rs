@@ -249,6 +249,7 @@ fn assessments(lines: &[&str]) -> RowBatch {
         "by_id",
         "evidence",
         "coach",
+        "visibility",
         "digest",
         "recorded_at",
     ];
@@ -256,6 +257,28 @@ fn assessments(lines: &[&str]) -> RowBatch {
         "coach" => Value::Bool(word == "yes"),
         _ => number_in("level")(column, word),
     })
+}
+
+fn signals(lines: &[&str]) -> RowBatch {
+    const COLUMNS: &[&str] =
+        &["id", "opportunity_id", "signal", "value", "at", "by_id", "evidence", "digest", "recorded_at"];
+    batch(COLUMNS, lines, |column, word| match column {
+        "value" => Value::Bool(word == "yes"),
+        _ => text(word),
+    })
+}
+
+fn targets(lines: &[&str]) -> RowBatch {
+    const COLUMNS: &[&str] = &["id", "person_id", "from_day", "to_day", "amount", "currency", "digest", "recorded_at"];
+    batch(COLUMNS, lines, |column, word| match column {
+        "amount" => Value::Float(word.parse().unwrap()),
+        _ => text(word),
+    })
+}
+
+fn endorsements(lines: &[&str]) -> RowBatch {
+    const COLUMNS: &[&str] = &["id", "person_id", "at", "by_id", "evidence", "ended_at", "digest", "recorded_at"];
+    batch(COLUMNS, lines, |_, word| text(word))
 }
 
 fn number_in(numbers: &'static str) -> impl Fn(&str, &str) -> Value {

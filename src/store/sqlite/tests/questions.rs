@@ -65,11 +65,39 @@ async fn relations_hold_on_their_days() {
     scratch.write(&all::decision_role::WRITE, decision_roles(&["d1 o1 k - - - - - - 2026-01-01"])).await.unwrap();
     assert_eq!(found(&scratch, &all::decision_role::OF_OPPORTUNITIES, at(&["o1"], None)).await, ["d1"]);
     assert_eq!(found(&scratch, &all::decision_role::OF_PEOPLE, at(&["k"], Some("2026-01-01"))).await, [""; 0]);
-    let rows = assessments(&["s1 k own price -2 o1 2026-01-01T00:00:00.000Z a - no"]);
+    let rows = assessments(&["s1 k own price -2 o1 2026-01-01T00:00:00.000Z a - no company"]);
     scratch.write(&all::assessment::WRITE, rows).await.unwrap();
     let before = as_of(&["k"], Some("2025-12-31T23:59:59.999Z"));
     assert_eq!(found(&scratch, &all::assessment::OF_PEOPLE, before).await, [""; 0]);
     assert_eq!(found(&scratch, &all::assessment::OF_PEOPLE, as_of(&["k"], None)).await, ["s1"]);
+}
+
+#[tokio::test]
+async fn signals_targets_and_endorsements_are_found_by_whose_they_are() {
+    let scratch = small_world().await;
+    let deals = opportunities(&["o1 Deal cust - - - - a - - - deal", "o2 B cust - - - - - - - - b"]);
+    scratch.write(&all::opportunity::WRITE, deals).await.unwrap();
+    let rows = signals(&[
+        "s1 o1 scoring_known yes 2026-01-01T00:00:00.000Z a -",
+        "s2 o1 scoring_known no 2026-02-01T00:00:00.000Z - -",
+        "s3 o2 award_mode_known yes 2026-01-01T00:00:00.000Z a -",
+    ]);
+    scratch.write(&all::signal::WRITE, rows).await.unwrap();
+    let then = Some("2026-01-01T00:00:00.000Z");
+    assert_eq!(found(&scratch, &all::signal::OF_OPPORTUNITIES, as_of(&["o1"], then)).await, ["s1"]);
+    assert_eq!(found(&scratch, &all::signal::OF_OPPORTUNITIES, as_of(&["o1", "o2"], None)).await, ["s1", "s2", "s3"]);
+    let rows = targets(&["t1 a 2025-01-01 2026-01-01 1 CNY", "t2 b 2025-01-01 2026-01-01 1 CNY"]);
+    scratch.write(&all::target::WRITE, rows).await.unwrap();
+    assert_eq!(found(&scratch, &all::target::OF_PEOPLE, ids(&["a", "k"])).await, ["t1"]);
+    let rows = endorsements(&[
+        "e1 a 2026-01-01T00:00:00.000Z b - -",
+        "e2 a 2025-01-01T00:00:00.000Z - - 2026-01-01T00:00:00.000Z",
+    ]);
+    scratch.write(&all::endorsement::WRITE, rows).await.unwrap();
+    let holding = async |moment| found(&scratch, &all::endorsement::OF_PEOPLE, as_of(&["a"], moment)).await;
+    assert_eq!(holding(then).await, ["e1"]);
+    assert_eq!(holding(Some("2025-06-01T00:00:00.000Z")).await, ["e2"]);
+    assert_eq!(holding(None).await, ["e1", "e2"]);
 }
 
 #[tokio::test]
@@ -212,6 +240,6 @@ async fn checks_count_what_is_there() {
     assert_eq!(run(&all::check::PEOPLE_WITHOUT_MEMBERSHIP).await, ["count=Int(4)"]);
     assert_eq!(run(&all::check::SELF_LINES).await, ["kind=influence id=i1", "kind=reporting id=r1"]);
     let counts = run(&all::check::COUNTS).await;
-    assert_eq!(counts.len(), 10);
+    assert_eq!(counts.len(), 13);
     assert!(counts.contains(&"kind=person records=Int(5)".to_owned()), "{counts:?}");
 }

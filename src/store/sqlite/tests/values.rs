@@ -69,10 +69,11 @@ async fn records_keep_their_values() {
     let row = &store.run(&all::person::BY_IDS, ids(&["a"])).await[0];
     assert_eq!(cell(row, "aliases"), &Value::List(Vec::new()));
 
-    let rows = assessments(&["s1 k own price -2 - 2026-01-01T00:00:00.000Z a - yes"]);
+    let rows = assessments(&["s1 k own price -2 - 2026-01-01T00:00:00.000Z a - yes team"]);
     store.write(&all::assessment::WRITE, rows).await.unwrap();
     let row = &store.run(&all::assessment::BY_IDS, ids(&["s1"])).await[0];
     assert_eq!((cell(row, "level"), cell(row, "coach")), (&Value::Int(-2), &Value::Bool(true)));
+    assert_eq!(cell(row, "visibility"), &Value::from("team"));
 
     let rows = opportunities(&["o1 Deal cust 2 CNY - - a 2026-01-01 - - deal"]);
     store.write(&all::opportunity::WRITE, rows).await.unwrap();
@@ -97,6 +98,13 @@ async fn records_keep_their_values() {
             "id=m2 person_id=l department_id=it organization_id=cust from_day=2026-01-01",
         ]
     );
+    let rows = signals(&["s o1 scoring_known no 2026-01-01T00:00:00.000Z a said"]);
+    store.write(&all::signal::WRITE, rows).await.unwrap();
+    let row = &store.run(&all::signal::BY_IDS, ids(&["s"])).await[0];
+    assert_eq!((cell(row, "value"), cell(row, "by_id")), (&Value::Bool(false), &Value::from("a")));
+    store.write(&all::target::WRITE, targets(&["t a 2026-01-01 2027-01-01 3 CNY"])).await.unwrap();
+    let row = &store.run(&all::target::BY_IDS, ids(&["t"])).await[0];
+    assert_eq!((cell(row, "amount"), cell(row, "to_day")), (&Value::Float(3.0), &Value::from("2027-01-01")));
     let rows = decision_roles(&["d1 o1 k approver 3 yes no deep - -"]);
     store.write(&all::decision_role::WRITE, rows).await.unwrap();
     let row = &store.run(&all::decision_role::BY_IDS, ids(&["d1"])).await[0];
@@ -136,7 +144,7 @@ async fn a_reference_to_nothing_is_refused() {
         .write(&all::opportunity::WRITE, opportunities(&["o1 Deal cust - - - - - - - - deal"]))
         .await
         .expect("without an owner");
-    let refused: [(&'static Statement, RowBatch); 13] = [
+    let refused: [(&'static Statement, RowBatch); 18] = [
         (&all::department::WRITE, departments(&["d D nobody - unit d"])),
         (&all::department::WRITE, departments(&["d D cust nobody unit d"])),
         (&all::membership::WRITE, memberships(&["m nobody it cust - - - -"])),
@@ -149,7 +157,12 @@ async fn a_reference_to_nothing_is_refused() {
         (&all::influence::WRITE, influences(&["i a k deep - support - - - - - company nobody"])),
         (&all::interaction::WRITE, interactions(&["i a nobody 2026 2026 mail 1 no"])),
         (&all::decision_role::WRITE, decision_roles(&["d nobody k - - - - - - -"])),
-        (&all::assessment::WRITE, assessments(&["s k own price 1 - 2026 nobody - no"])),
+        (&all::assessment::WRITE, assessments(&["s k own price 1 - 2026 nobody - no company"])),
+        (&all::signal::WRITE, signals(&["s nothing scoring_known yes 2026 - -"])),
+        (&all::signal::WRITE, signals(&["s o1 scoring_known yes 2026 nobody -"])),
+        (&all::target::WRITE, targets(&["t nobody 2026-01-01 2027-01-01 1 CNY"])),
+        (&all::endorsement::WRITE, endorsements(&["e nobody 2026 - - -"])),
+        (&all::endorsement::WRITE, endorsements(&["e k 2026 nobody - -"])),
     ];
     for (statement, rows) in refused {
         let shown = format!("{rows:?}");

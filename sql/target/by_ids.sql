@@ -1,0 +1,9 @@
+-- Those of the targets that exist.
+-- Parameters: :ids (a JSON list of identifiers).
+-- Columns: id, person_id, from_day, to_day, amount, currency.
+-- Index: unique target(id).
+SELECT
+  r.id, person.id AS person_id, r.from_day, r.to_day, r.amount, r.currency
+FROM target AS r
+JOIN person AS person ON person.ref = r.person
+WHERE r.id IN (SELECT value FROM json_each(:ids));

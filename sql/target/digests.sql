@@ -1,0 +1,7 @@
+-- The digests of those of the targets that exist.
+-- Parameters: :ids (a JSON list of identifiers).
+-- Columns: id, digest, recorded_at.
+-- Index: unique target(id).
+SELECT r.id, r.digest, r.recorded_at
+FROM target AS r
+WHERE r.id IN (SELECT value FROM json_each(:ids));
