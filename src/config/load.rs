@@ -15,6 +15,8 @@ use crate::domain::{Coded, Id, Policy, Role, Viewer};
 
 /// Fewest bytes of an HS256 secret (RFC 7518 §3.2: as long as the hash).
 const SECRET_BYTES_MIN: usize = 32;
+/// What is logged where nobody says: the driver of Neo4j would tell of every connection it opens.
+const DEFAULT_FILTER: &str = "info,neo4rs=warn";
 
 /// Why the program does not start; every message names the variable or the key.
 #[derive(Debug, thiserror::Error)]
@@ -280,7 +282,7 @@ fn auth_config(auth: AuthSection, env: &Environment) -> Result<AuthConfig, Confi
 
 fn log_config(log: LogSection, env: &Environment) -> Result<LogConfig, ConfigError> {
     let format = env.text("GUANXI_LOG_FORMAT").or(log.format).unwrap_or_else(|| "text".to_owned());
-    let filter = env.text("GUANXI_LOG").or(log.filter).unwrap_or_else(|| "info".to_owned());
+    let filter = env.text("GUANXI_LOG").or(log.filter).unwrap_or_else(|| DEFAULT_FILTER.to_owned());
     tracing_subscriber::EnvFilter::try_new(&filter)
         .map_err(|reason| invalid("GUANXI_LOG", filter.as_str(), format!("a log filter ({reason})")))?;
     Ok(LogConfig {

@@ -41,14 +41,14 @@ pub enum StoreConfig {
         /// `[store] data_dir` or `GUANXI_DATA_DIR`; default `./data`.
         data_dir: PathBuf,
     },
-    /// A Neo4j server or cluster.
+    /// A Neo4j server.
     Neo4j(Neo4jConfig),
 }
 
 /// How to reach Neo4j.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Neo4jConfig {
-    /// `[neo4j] uri` or `NEO4J_URI`: `bolt://…` or `neo4j://…`. No default.
+    /// `[neo4j] uri` or `NEO4J_URI`: `bolt://…` or `neo4j://…`, either of which names one server. No default.
     pub uri: String,
     /// `[neo4j] user` or `NEO4J_USER`; default `neo4j`.
     pub user: String,
@@ -167,7 +167,8 @@ impl Default for LimitsConfig {
 /// What is written to the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogConfig {
-    /// `[log] filter` or `GUANXI_LOG`: a level, or `target=level` pairs (tracing's `EnvFilter`); default `info`.
+    /// `[log] filter` or `GUANXI_LOG`: a level, or `target=level` pairs (tracing's `EnvFilter`); default `info`, and of the
+    /// Neo4j driver, which tells of every connection, warnings alone.
     pub filter: String,
     /// `[log] format` or `GUANXI_LOG_FORMAT`; default `text`.
     pub format: LogFormat,

@@ -22,7 +22,7 @@ use super::stream::{Piece, RowReader, read_ahead};
 /// Imports files into what a service records. `paths` are folders of CSV files, CSV files and XLSX workbooks.
 ///
 /// # Errors
-/// [`ImportError`] when the store or the disk fails; the store is then as it was before (on Neo4j above 100,000 changes: as
+/// [`ImportError`] when the store or the disk fails; the store is then as it was before (on Neo4j above 50,000 changes: as
 /// [`WriteMode::Bulk`](crate::service::WriteMode::Bulk) says). Faults of the input are no error of this kind: the [`Outcome`]
 /// tells them, and that nothing was written.
 pub async fn import(

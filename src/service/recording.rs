@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::domain::{Coded, Id, Record, RecordKind, Unit, instant_text};
-use crate::store::{Params, Row, RowBatch, StoreKind, Transaction, Value, statements as st};
+use crate::store::{Params, Row, RowBatch, Statement, StoreKind, Transaction, Value, statements as st};
 
 use super::rows::{cells, statements_of, telling};
 use super::{Service, ServiceError};
@@ -167,7 +167,7 @@ impl Recorder {
             stored.iter().map(|r| (r.id.as_str(), (r.digest.as_str(), r.recorded_at.as_str()))).collect();
 
         let mut counts = TallyCounts::default();
-        let mut batch = RowBatch::new(statements.write_columns);
+        let (mut new, mut changed) = (RowBatch::new(statements.write_columns), RowBatch::new(statements.write_columns));
         let mut replaced: HashMap<String, Replacement> = HashMap::new();
         let mut written_here: HashMap<&str, &str> = HashMap::new();
         for (row, digest) in &incoming {
@@ -180,11 +180,11 @@ impl Recorder {
                 (None, Some(&(_, recorded_at))) => {
                     let replacement = Replacement { cells: row.clone(), recorded_at: recorded_at.to_owned() };
                     replaced.insert(id.to_string(), replacement);
-                    batch.push(row.iter().cloned().chain([digest.as_str().into(), self.now.as_str().into()]));
+                    changed.push(row.iter().cloned().chain([digest.as_str().into(), self.now.as_str().into()]));
                 }
                 (None, None) => {
                     counts.added += 1;
-                    batch.push(row.iter().cloned().chain([digest.as_str().into(), self.now.as_str().into()]));
+                    new.push(row.iter().cloned().chain([digest.as_str().into(), self.now.as_str().into()]));
                 }
             }
         }
@@ -193,18 +193,25 @@ impl Recorder {
             counts.ended += ended;
             counts.changed += replaced.len() as u64 - ended;
         }
-        if !batch.is_empty() {
-            let changes = batch.len() as u64;
-            self.make_room(changes).await?;
-            self.transaction.run(statements.write, Params::new().with_rows(batch)).await?;
-            self.changes_in_transaction += changes;
-        }
+        self.write(add_statement(kind).unwrap_or(statements.write), new).await?;
+        self.write(statements.write, changed).await?;
         let total = self.tally.counts.entry(kind).or_default();
         total.added += counts.added;
         total.changed += counts.changed;
         total.ended += counts.ended;
         total.unchanged += counts.unchanged;
         Ok(counts)
+    }
+
+    async fn write(&mut self, statement: &'static Statement, batch: RowBatch) -> Result<(), ServiceError> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let changes = batch.len() as u64;
+        self.make_room(changes).await?;
+        self.transaction.run(statement, Params::new().with_rows(batch)).await?;
+        self.changes_in_transaction += changes;
+        Ok(())
     }
 
     /// Runs a statement inside the recording: for what is written beside records.
@@ -350,6 +357,15 @@ impl Recorder {
         self.transaction.run(&st::meta::HOLD, Params::new()).await?;
         self.changes_in_transaction = 0;
         Ok(())
+    }
+}
+
+/// The statement for records that are new, where a kind comes in such numbers that it has one of its own.
+fn add_statement(kind: RecordKind) -> Option<&'static Statement> {
+    match kind {
+        RecordKind::Influence => Some(&st::influence::ADD),
+        RecordKind::Interaction => Some(&st::interaction::ADD),
+        _ => None,
     }
 }
 

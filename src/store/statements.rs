@@ -4,8 +4,8 @@
 //!
 //! What holds on both stores:
 //! - A statement with `$rows` gives no rows back. A row that refers to something that does not exist fails the whole statement
-//!   as [`StoreError::Rejected`](super::StoreError::Rejected), as does a second `request/write` under one id; `history/write`
-//!   adds, every other `write` adds or replaces by id: each id once in a batch, a department after its parent.
+//!   as [`StoreError::Rejected`](super::StoreError::Rejected), as does a second `request/write` under one id, and an `add` of what
+//!   exists; `history/write` adds, every other `write` adds or replaces by id: each id once in a batch, a department after its parent.
 //!   `import_run/open` and `import_run/finish` give no rows back either.
 //! - `aliases` goes in as a list of text (JSON text on SQLite) and comes back as a list.
 //! - `line/into` and `line/from`: cells that a source has no value for are null. `line_id` is null for `department`, `board` and
@@ -104,6 +104,7 @@ pub mod influence {
     use super::Statement;
 
     pub static DIGESTS: Statement = statement!("influence/digests");
+    pub static ADD: Statement = statement!("influence/add");
     pub static WRITE: Statement = statement!("influence/write");
     pub static BY_IDS: Statement = statement!("influence/by_ids");
     pub static PAGE: Statement = statement!("influence/page");
@@ -116,6 +117,7 @@ pub mod interaction {
     use super::Statement;
 
     pub static DIGESTS: Statement = statement!("interaction/digests");
+    pub static ADD: Statement = statement!("interaction/add");
     pub static WRITE: Statement = statement!("interaction/write");
     pub static BY_IDS: Statement = statement!("interaction/by_ids");
     pub static PAGE: Statement = statement!("interaction/page");
@@ -283,12 +285,14 @@ pub static ALL: &[&Statement] = &[
     &reporting::OF_PEOPLE,
     &reporting::OF_MANAGERS,
     &influence::DIGESTS,
+    &influence::ADD,
     &influence::WRITE,
     &influence::BY_IDS,
     &influence::PAGE,
     &influence::FROM_PEOPLE,
     &influence::TO_PEOPLE,
     &interaction::DIGESTS,
+    &interaction::ADD,
     &interaction::WRITE,
     &interaction::BY_IDS,
     &interaction::PAGE,

@@ -238,7 +238,7 @@ pub static FIRST: &[Table] = &[
             r-9 | k-self | k-self | customer | -          | -          | g | 2026-01-01T00:00:00.000Z",
     },
     Table {
-        statement: &statements::influence::WRITE,
+        statement: &statements::influence::ADD,
         columns: INFLUENCE,
         lines: r"
             i-01 | e-sam  | k-wang | deep     | -      | support  | alumni | crm | 同学          | 2026-01-01T00:00:00.000Z | -                        | company | e-sam | g | 2026-01-01T00:00:00.000Z
@@ -252,7 +252,7 @@ pub static FIRST: &[Table] = &[
             i-09 | k-self | k-self | strong   | -      | support  | -      | -   | -             | -                        | -                        | company | -     | g | 2026-01-01T00:00:00.000Z",
     },
     Table {
-        statement: &statements::interaction::WRITE,
+        statement: &statements::interaction::ADD,
         columns: INTERACTION,
         lines: r"
             c-01 | e-sam  | k-wang | 2026-05-01T08:00:00.000Z | 2026-05-01 | mail    | #2 | no!  | g | 2026-01-01T00:00:00.000Z

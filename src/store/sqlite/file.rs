@@ -18,7 +18,7 @@ pub(super) const APPLICATION_ID: u32 = u32::from_be_bytes(*b"Gnxi");
 /// Length of the header of an SQLite file.
 const HEADER: usize = 100;
 /// Memory for pages of the writer: the indexes of a large import are written all over.
-const WRITER_CACHE_KIB: i64 = 256 * 1024;
+const WRITER_CACHE_KIB: i64 = 128 * 1024;
 /// Memory for pages of each reader.
 const READER_CACHE_KIB: i64 = 32 * 1024;
 /// What is left of the write-ahead log's file after a large transaction.
