@@ -8,7 +8,7 @@ run:
 	cargo build --release --locked --bin guanxi
 	./target/release/guanxi serve --demo
 
-test: neo4j lint docs unit
+test: neo4j lint docs unit deny
 
 # Format and warnings of everything, benchmarks included.
 lint:
@@ -27,7 +27,7 @@ unit: neo4j
 neo4j:
 	scripts/fetch-neo4j.sh
 
-# Licences and sources of the dependencies. Builds the tool the first time, which takes minutes, and so is no part of `test`.
+# Licences and sources of the dependencies. The tool is built the first time, which takes minutes.
 deny:
 	scripts/deny.sh
 
