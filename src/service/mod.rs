@@ -6,6 +6,7 @@
 mod browse;
 mod change;
 mod compute;
+mod decision;
 mod error;
 mod health;
 mod influencers;
@@ -33,6 +34,11 @@ use crate::store::{Store, StoreKind};
 pub use browse::VisibleInfluence;
 pub use change::{Change, Ending, RecordMode, RecordedChange};
 pub use compute::{ComputePool, describe_metrics};
+pub use decision::{
+    Alert, ChainAssessment, ChainChange, ChainNote, ChainNoteKind, ChainOutcome, ChainQuestion, ChainState, Chance,
+    ChangeAnswer, DecisionAnswer, DecisionMember, DegreeAverage, Enabler, Filled, MemberConflict, MemberLine,
+    MemberStance, MemberWeight, Part, StatedDegree, VendorChance, WinCap, WinProbability,
+};
 pub use error::ServiceError;
 pub use health::{Finding, Severity};
 pub use influencers::{

@@ -6,7 +6,7 @@
 //!
 //! An answer is the same all day (method §7): a fact of the day counts as it stands at the day's end.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -104,17 +104,24 @@ pub struct StepKey {
 /// Everything between somebody and one other person.
 #[derive(Debug)]
 pub struct StepLine {
-    far: Id,
+    pub(super) far: Id,
     /// Whether the other works for the company.
-    far_own: bool,
-    between: Between,
+    pub(super) far_own: bool,
+    pub(super) between: Between,
+}
+
+/// Contacts of one pair on one day, lately enough for the pair to be engaged (`chain.engaged_days`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RecentContacts {
+    pub age_days: u32,
+    pub count: u32,
 }
 
 /// What is between two people, settled as far as it does not depend on who looks.
 #[derive(Debug)]
-enum Between {
+pub(super) enum Between {
     /// The same for everybody.
-    Settled { line: Option<Arc<Line>>, recorded_none: bool, conflicts: Box<[Recorded]> },
+    Settled { line: Option<Arc<Line>>, recorded_none: bool, conflicts: Box<[Recorded]>, recent: Box<[RecentContacts]> },
     /// Some may see more than others.
     Differs(Box<Pair>),
 }
@@ -129,13 +136,37 @@ impl Between {
         let outcome = lines::choose(ends, &pair, as_of, policy);
         let recorded_none = outcome == Outcome::RecordedNone;
         let line = if let Outcome::Carries(line) = outcome { Some(Arc::new(line)) } else { None };
+        let recent = recent_contacts(&pair, as_of, policy);
         let conflicts = pair.recorded.into_iter().filter(|line| line.polarity == Polarity::Conflict).collect();
-        Self::Settled { line, recorded_none, conflicts }
+        Self::Settled { line, recorded_none, conflicts, recent }
     }
 }
 
+/// The contacts of a pair that are recent, by day.
+pub(super) fn recent_contacts(pair: &Pair, as_of: AsOf, policy: &Policy) -> Box<[RecentContacts]> {
+    let aged = pair.contacts.iter().map(|c| (as_of.days_since_day(c.day), c.count));
+    let mut by_day: BTreeMap<u32, u32> = BTreeMap::new();
+    for (age_days, count) in aged.filter(|(age_days, _)| f64::from(*age_days) < policy.chain.engaged_days) {
+        let all = by_day.entry(age_days).or_default();
+        *all = all.saturating_add(count);
+    }
+    by_day.into_iter().map(|(age_days, count)| RecentContacts { age_days, count }).collect()
+}
+
+/// Whether the viewer may see the contacts of a pair. They stand on what a colleague did, so they are seen as that colleague
+/// agreed.
+pub(super) fn sees_contacts(sights: &Sights<'_>, from: &Id, pair: &Pair, from_is_colleague: bool) -> bool {
+    let consent = pair.from_consent;
+    let visibility = consent.filter(|_| from_is_colleague).unwrap_or(Visibility::Company);
+    sights.of(visibility, None, from, from_is_colleague, consent) == Sight::Open
+}
+
 /// The pairs of these steps of which some may see more than others, each with the person it begins at.
-fn differing<'a>(direction: Direction, frontier: &'a [Id], steps: &'a [Arc<[StepLine]>]) -> Vec<(&'a Id, &'a Pair)> {
+pub(super) fn differing<'a>(
+    direction: Direction,
+    frontier: &'a [Id],
+    steps: &'a [Arc<[StepLine]>],
+) -> Vec<(&'a Id, &'a Pair)> {
     let mut pairs = Vec::new();
     for (near, step) in frontier.iter().zip(steps) {
         for line in step.iter() {
@@ -198,7 +229,7 @@ impl Fetch<'_> {
                     let from_is_colleague = direction == Direction::From || line.far_own;
                     let ends = direction.ends(near, &line.far);
                     let carries = match &line.between {
-                        Between::Settled { line, recorded_none, conflicts } => {
+                        Between::Settled { line, recorded_none, conflicts, .. } => {
                             found.add_conflicts(ends, conflicts);
                             if *recorded_none && from_is_colleague {
                                 found.recorded_none.insert((ends.0.clone(), ends.1.clone()));
@@ -227,7 +258,11 @@ impl Fetch<'_> {
     }
 
     /// The lines of one step from each of these people, in their order.
-    async fn steps(&self, direction: Direction, frontier: &[Id]) -> Result<Vec<Arc<[StepLine]>>, ServiceError> {
+    pub(super) async fn steps(
+        &self,
+        direction: Direction,
+        frontier: &[Id],
+    ) -> Result<Vec<Arc<[StepLine]>>, ServiceError> {
         let day = self.as_of.day();
         let key = |near: &Id| StepKey { direction, company: self.company.clone(), day, near: near.clone() };
         let kept = &self.recollection.generation().steps;
@@ -303,7 +338,7 @@ impl Fetch<'_> {
     }
 
     /// Puts a pair into the neighbourhood as the viewer may see it; says whether an open line carries influence.
-    fn settle(
+    pub(super) fn settle(
         &self,
         found: &mut Neighbourhood,
         sights: &Sights<'_>,
@@ -324,12 +359,8 @@ impl Fetch<'_> {
                 Sight::Secret => {}
             }
         }
-        // Trust stands on what a colleague did, so it is seen as that colleague agreed.
-        let trust = consent.filter(|_| from_is_colleague).unwrap_or(Visibility::Company);
-        let contacts = match sights.of(trust, None, ends.0, from_is_colleague, consent) {
-            Sight::Open => pair.contacts.clone(),
-            Sight::Masked | Sight::Omitted | Sight::Secret => Vec::new(),
-        };
+        let sees_contacts = sees_contacts(sights, ends.0, pair, from_is_colleague);
+        let contacts = if sees_contacts { pair.contacts.clone() } else { Vec::new() };
         found.add_conflicts(ends, &open);
         let has_open = open.iter().any(|line| line.polarity == Polarity::Support);
         let seen = Pair {
@@ -375,16 +406,22 @@ impl Neighbourhood {
         })
     }
 
-    fn add(&mut self, from: Node, to: &Id, line: Arc<Line>, from_own: bool) {
+    pub(super) fn add(&mut self, from: Node, to: &Id, line: Arc<Line>, from_own: bool) {
         let (from, to) = (self.number(from), self.number(Node::Person(to.clone())));
         self.own[from as usize] |= from_own;
         self.lines.push(Found { from, to, line });
     }
 
-    fn add_conflicts(&mut self, ends: (&Id, &Id), open: &[Recorded]) {
+    pub(super) fn add_conflicts(&mut self, ends: (&Id, &Id), open: &[Recorded]) {
         for line in open.iter().filter(|line| line.polarity == Polarity::Conflict) {
             self.conflicts.push(Conflict { from: ends.0.clone(), to: ends.1.clone(), line: line.clone() });
         }
+    }
+
+    /// The lines, each with its two ends.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (&Node, &Node, &Arc<Line>)> {
+        let node = |number: u32| &self.nodes[number as usize];
+        self.lines.iter().map(move |Found { from, to, line }| (node(*from), node(*to), line))
     }
 
     /// Leaves only these people of the company; the lines of the others go, because no route passes through them.

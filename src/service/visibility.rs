@@ -45,23 +45,13 @@ impl<'a> Sights<'a> {
     /// Learns of the owners of team lines among pairs, each with the person it begins at, whether the viewer belongs to them: at
     /// most one statement.
     pub async fn learn<'p>(&mut self, pairs: impl Iterator<Item = (&'p Id, &'p Pair)>) -> Result<(), ServiceError> {
-        let mut owners: BTreeSet<&Id> = BTreeSet::new();
-        for (from, pair) in pairs {
-            let recorded = pair.recorded.iter().filter(|r| r.visibility == Visibility::Team);
-            owners.extend(recorded.map(|r| r.owner.as_ref().unwrap_or(from)));
-            if pair.from_consent == Some(Visibility::Team) && !pair.contacts.is_empty() {
-                owners.insert(from);
-            }
-        }
-        let owners: Vec<&Id> = owners.into_iter().filter(|owner| !self.asked.contains(*owner)).collect();
-        self.ask(&owners).await
+        self.learn_both(pairs, std::iter::empty()).await
     }
 
     /// As [`Sights::learn`], for lines that are looked at by themselves.
     pub async fn learn_owners<'l>(&mut self, lines: impl Iterator<Item = &'l Influence>) -> Result<(), ServiceError> {
         let team = lines.filter(|line| line.visibility == Visibility::Team);
-        let owners: BTreeSet<&Id> = team.map(|line| line.owner_id.as_ref().unwrap_or(&line.from_id)).collect();
-        self.ask(&owners.into_iter().collect::<Vec<_>>()).await
+        self.ask(team.map(|line| line.owner_id.as_ref().unwrap_or(&line.from_id)).collect()).await
     }
 
     /// As [`Sights::learn`], for assessments, whose owner is who assessed.
@@ -69,19 +59,35 @@ impl<'a> Sights<'a> {
         &mut self,
         assessments: impl Iterator<Item = &'l Assessment>,
     ) -> Result<(), ServiceError> {
-        let team = assessments.filter(|assessment| assessment.visibility == Visibility::Team);
-        let owners: BTreeSet<&Id> = team.filter_map(|assessment| assessment.by_id.as_ref()).collect();
-        let owners: Vec<&Id> = owners.into_iter().filter(|owner| !self.asked.contains(*owner)).collect();
-        self.ask(&owners).await
+        self.learn_both(std::iter::empty(), assessments).await
     }
 
-    async fn ask(&mut self, owners: &[&Id]) -> Result<(), ServiceError> {
+    /// As [`Sights::learn`], for pairs and assessments: at most one statement for both.
+    pub async fn learn_both<'l>(
+        &mut self,
+        pairs: impl Iterator<Item = (&'l Id, &'l Pair)>,
+        assessments: impl Iterator<Item = &'l Assessment>,
+    ) -> Result<(), ServiceError> {
+        let team = assessments.filter(|assessment| assessment.visibility == Visibility::Team);
+        let mut owners: BTreeSet<&Id> = team.filter_map(|assessment| assessment.by_id.as_ref()).collect();
+        for (from, pair) in pairs {
+            let recorded = pair.recorded.iter().filter(|r| r.visibility == Visibility::Team);
+            owners.extend(recorded.map(|r| r.owner.as_ref().unwrap_or(from)));
+            if pair.from_consent == Some(Visibility::Team) && !pair.contacts.is_empty() {
+                owners.insert(from);
+            }
+        }
+        self.ask(owners).await
+    }
+
+    async fn ask(&mut self, owners: BTreeSet<&Id>) -> Result<(), ServiceError> {
+        let owners: Vec<&Id> = owners.into_iter().filter(|owner| !self.asked.contains(*owner)).collect();
         if owners.is_empty() {
             return Ok(());
         }
         let visible = match self.recollection {
-            Some(recollection) => recollection.visible_owners(owners, self.as_of).await?,
-            None => self.reading.visible_owners(owners, self.as_of).await?,
+            Some(recollection) => recollection.visible_owners(&owners, self.as_of).await?,
+            None => self.reading.visible_owners(&owners, self.as_of).await?,
         };
         self.asked.extend(owners.iter().map(|id| (*id).clone()));
         self.within.extend(visible);

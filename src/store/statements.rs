@@ -136,6 +136,14 @@ pub mod decision_role {
     pub static OF_PEOPLE: Statement = statement!("decision_role/of_people");
 }
 
+/// Statements of `decision`: everything around decision chains at once.
+pub mod decision {
+    use super::Statement;
+
+    pub static CHAIN: Statement = statement!("decision/chain");
+    pub static PEOPLE: Statement = statement!("decision/people");
+}
+
 /// Statements of `assessment`.
 pub mod assessment {
     use super::Statement;
@@ -303,6 +311,8 @@ pub static ALL: &[&Statement] = &[
     &decision_role::PAGE,
     &decision_role::OF_OPPORTUNITIES,
     &decision_role::OF_PEOPLE,
+    &decision::CHAIN,
+    &decision::PEOPLE,
     &assessment::DIGESTS,
     &assessment::WRITE,
     &assessment::BY_IDS,

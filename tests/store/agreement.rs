@@ -178,6 +178,19 @@ impl Both {
                 }
             }
         }
+        for (opportunities, vendors) in [(&["op-1", "op-2", "op-no"][..], &["o-pa", "o-no"][..]), (&["op-2"], &[])] {
+            for (day, as_of) in
+                [(DAY, AS_OF), ("2025-06-01", "2026-06-02T00:00:00.000Z"), ("2026-07-02", "2026-01-15T00:00:00.000Z")]
+            {
+                let params =
+                    Params::new().with("opportunities", opportunities.to_vec()).with("vendors", vendors.to_vec());
+                self.read(&statements::decision::CHAIN, params.with("day", day).with("as_of", as_of)).await;
+            }
+        }
+        for day in [DAY, "2025-06-01", "2026-07-02"] {
+            let params = Params::new().with("ids", ["e-sue", "e-boss", "e-sam", "k-wang", "nobody"].to_vec());
+            self.read(&statements::decision::PEOPLE, params.with("own", OWN).with("day", day)).await;
+        }
         let owners = ["e-boss", "e-sam", "e-sue", "e-old", "e-r1", "e-r2", "e-r3", "k-wang", "nobody"];
         for viewer in ["e-boss", "e-sam", "e-sue", "e-r1", "k-lone", "nobody"] {
             for day in [DAY, "2025-06-01"] {

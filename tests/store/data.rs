@@ -269,6 +269,8 @@ pub static FIRST: &[Table] = &[
         lines: r"
             x-1 | op-1 | k-wang | approver  | #3 | yes | no | deep | 2026-01-01 | -          | g | 2026-01-01T00:00:00.000Z
             x-2 | op-1 | k-li   | -         | -  | -   | -  | -    | -          | 2026-06-01 | g | 2026-01-01T00:00:00.000Z
+            x-4 | op-1 | e-old  | user      | -  | -   | -  | -    | -          | -          | g | 2026-01-01T00:00:00.000Z
+            x-5 | op-2 | k-li   | user      | -  | no  | -  | -    | -          | -          | g | 2026-01-01T00:00:00.000Z
             x-3 | op-2 | k-wang | evaluator | #1 | no  | -  | none | -          | -          | g | 2026-01-01T00:00:00.000Z",
     },
     Table {
@@ -278,6 +280,11 @@ pub static FIRST: &[Table] = &[
             a-1 | k-wang | o-us | relationship | #-2 | -    | 2026-01-01T00:00:00.000Z | e-sam | said so | no!  | company | g | 2026-01-01T00:00:00.000Z
             a-2 | k-wang | o-us | solution     | #-1 | op-1 | 2026-06-01T12:00:00.000Z | -     | -       | no!  | company | g | 2026-01-01T00:00:00.000Z
             a-3 | k-wang | o-co | price        | #0  | op-1 | 2026-06-01T12:00:00.001Z | e-sue | -       | no!  | private | g | 2026-01-01T00:00:00.000Z
+            a-5 | k-wang | o-us | relationship | #1  | -    | 2026-01-01T00:00:00.000Z | e-sue | -       | no!  | company | g | 2026-01-01T00:00:00.001Z
+            a-6 | k-wang | o-us | relationship | #0  | -    | 2025-01-01T00:00:00.000Z | e-sue | earlier | no!  | company | g | 2026-01-01T00:00:00.002Z
+            a-7 | k-wang | o-us | relationship | #2  | -    | 2025-01-01T00:00:00.000Z | e-sam | -       | no!  | team    | g | 2026-01-01T00:00:00.000Z
+            a-8 | k-wang | o-us | relationship | #2  | -    | 2025-01-01T00:00:00.000Z | e-sue | -       | no!  | team    | g | 2026-01-01T00:00:00.000Z
+            a-9 | k-wang | o-us | relationship | #2  | op-2 | 2025-01-01T00:00:00.000Z | -     | -       | no!  | company | g | 2026-01-01T00:00:00.000Z
             a-4 | k-li   | o-us | relationship | #2  | -    | 2026-02-01T00:00:00.000Z | e-sam | -       | yes! | team    | g | 2026-01-01T00:00:00.000Z",
     },
     Table {

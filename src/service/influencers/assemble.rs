@@ -38,7 +38,7 @@ pub(super) fn departments(doors: &[u32], places: &Places) -> Vec<DepartmentDoors
 }
 
 /// The people of an answer, by identifier.
-type People = HashMap<Id, Arc<Person>>;
+pub(in crate::service) type People = HashMap<Id, Arc<Person>>;
 
 fn person(people: &People, id: &Id) -> Result<Arc<Person>, ServiceError> {
     let person = people.get(id).map(Arc::clone);
@@ -46,7 +46,7 @@ fn person(people: &People, id: &Id) -> Result<Arc<Person>, ServiceError> {
 }
 
 /// Numbered people with what is shown of them.
-struct Cast<'a> {
+pub(in crate::service) struct Cast<'a> {
     numbered: &'a Numbered,
     /// By number; absent: nobody asked for their name, or it is masked.
     people: Vec<Option<Arc<Person>>>,
@@ -56,7 +56,7 @@ struct Cast<'a> {
 
 impl<'a> Cast<'a> {
     /// Finds the people that the answer shows among those that are numbered.
-    fn new(
+    pub(in crate::service) fn new(
         numbered: &'a Numbered,
         shown: &HashSet<u32>,
         people: &People,
@@ -71,7 +71,7 @@ impl<'a> Cast<'a> {
         Ok(Self { numbered, people: cast, places })
     }
 
-    fn party(&self, number: u32, strength: f64) -> Result<RouteParty, ServiceError> {
+    pub(in crate::service) fn party(&self, number: u32, strength: f64) -> Result<RouteParty, ServiceError> {
         match (&self.numbered.nodes[number as usize], &self.people[number as usize]) {
             (Node::Person(_), Some(person)) => Ok(RouteParty::Person(Arc::clone(person))),
             (Node::Person(id), None) => Err(ServiceError::Internal(format!("nobody asked for the name of {id:?}"))),
@@ -82,7 +82,7 @@ impl<'a> Cast<'a> {
         }
     }
 
-    fn route(&self, route: &engine::Route) -> Result<RouteAnswer, ServiceError> {
+    pub(in crate::service) fn route(&self, route: &engine::Route) -> Result<RouteAnswer, ServiceError> {
         let mut steps = Vec::with_capacity(route.edges.len());
         let mut undecayed_probability = 1.0;
         for &edge in &route.edges {
@@ -109,7 +109,10 @@ impl<'a> Cast<'a> {
 }
 
 /// The people on these routes, by number.
-fn people_on<'a>(numbered: &Numbered, routes: impl Iterator<Item = &'a engine::Route>) -> HashSet<u32> {
+pub(in crate::service) fn people_on<'a>(
+    numbered: &Numbered,
+    routes: impl Iterator<Item = &'a engine::Route>,
+) -> HashSet<u32> {
     let edges = routes.flat_map(|route| &route.edges).map(|&edge| numbered.graph.edge(edge));
     edges.flat_map(|edge| [edge.from, edge.to]).collect()
 }

@@ -25,6 +25,7 @@ pub use answer::{
     OmissionReason, Question, RedundancyAnswer, ReportingLine, RouteAnswer, RouteLimits, RouteParty, RouteStep,
     Viewpoint,
 };
+pub(super) use assemble::{Cast, People, people_on};
 pub use explanation::Language;
 
 /// A question whose every part has been checked.

@@ -1,0 +1,68 @@
+//! The mathematics of one chain: pure, for the compute pool.
+
+use std::collections::HashSet;
+
+use crate::domain::Policy;
+use crate::engine::{self, DoorRoutes, RouteProblem};
+use crate::scoring::chain::{ChainAssessment, assess};
+use crate::scoring::changes::{ChainChange, changes};
+use crate::scoring::win::{WinProbability, win_of_chain};
+
+use super::super::influencers::people_on;
+use super::super::neighbourhood::{Node, Numbered};
+use super::facts::ChainFacts;
+
+/// The vendor of the viewpoint among the vendors of a chain.
+const VIEWPOINT: usize = 0;
+/// How many colleagues are told of those who could bring a change about.
+const ENABLERS: usize = 3;
+
+/// What was found of one chain, by number.
+pub struct Computed {
+    pub facts: ChainFacts,
+    pub assessment: ChainAssessment,
+    pub win: WinProbability,
+    /// Empty where nobody asked what would help.
+    pub changes: Vec<ChainChange>,
+    /// The people around the chain.
+    pub numbered: Numbered,
+    /// Of each member the colleagues who can best move them, each with the best route; empty where nobody asked.
+    pub doors: Vec<Vec<DoorRoutes>>,
+}
+
+impl Computed {
+    /// Computes what is asked of a chain.
+    pub fn new(facts: ChainFacts, with_changes: bool, policy: &Policy) -> Self {
+        let mut assessment = assess(&facts.chain, VIEWPOINT, policy);
+        // The sum over no members is −0, which would be written as such.
+        assessment.insight.rate += 0.0;
+        let win = win_of_chain(&facts.chain, &assessment, VIEWPOINT, facts.stage, &policy.win);
+        let members: Vec<Node> = facts.members.iter().map(|member| Node::Person(member.id.clone())).collect();
+        let numbered = facts.around.numbered(&members);
+        let (mut found, mut doors) = (Vec::new(), Vec::new());
+        if with_changes {
+            found = changes(&facts.chain, VIEWPOINT, facts.stage, policy);
+            doors.extend(members.iter().map(|member| doors_to(&numbered, member, policy)));
+        }
+        Self { facts, assessment, win, changes: found, numbered, doors }
+    }
+
+    /// The people on the routes that are told, by number.
+    pub fn on_routes(&self) -> HashSet<u32> {
+        people_on(&self.numbered, self.doors.iter().flatten().flat_map(|door| &door.routes))
+    }
+}
+
+fn doors_to(numbered: &Numbered, member: &Node, policy: &Policy) -> Vec<DoorRoutes> {
+    let Some(target) = numbered.number(member) else { return Vec::new() };
+    let problem = RouteProblem {
+        graph: &numbered.graph,
+        target,
+        doors: &numbered.doors,
+        max_edges: policy.route.steps_outside as u8,
+        k: 1,
+    };
+    let mut doors = engine::best_routes(&problem);
+    doors.truncate(ENABLERS);
+    doors
+}
