@@ -38,11 +38,13 @@ impl InfluenceAnswer {
     }
 }
 
-fn department(scope: &Scope, record: Option<&Arc<crate::domain::Department>>) -> Option<Department> {
+/// A department of an answer.
+pub(super) fn department(scope: &Scope, record: Option<&Arc<crate::domain::Department>>) -> Option<Department> {
     record.map(|record| Department { scope: scope.clone(), record: Arc::clone(record) })
 }
 
-fn party(scope: &Scope, party: &service::RouteParty) -> RouteParty {
+/// Somebody on a route of an answer.
+pub(super) fn party(scope: &Scope, party: &service::RouteParty) -> RouteParty {
     match party {
         service::RouteParty::Person(record) => {
             RouteParty::Person(Person { scope: scope.clone(), record: Arc::clone(record) })
@@ -228,7 +230,8 @@ pub struct Route {
 }
 
 impl Route {
-    fn new(scope: &Scope, route: &service::RouteAnswer) -> Self {
+    /// Shows a route.
+    pub(super) fn new(scope: &Scope, route: &service::RouteAnswer) -> Self {
         Self { scope: scope.clone(), route: Arc::new(route.clone()) }
     }
 
@@ -389,6 +392,13 @@ pub struct ConflictLine {
     evidence: Option<String>,
     /// When it was last seen to be true.
     observed_at: Option<DateTime>,
+}
+
+impl PolicyNumber {
+    /// A number of the table, as a policy has it.
+    pub(super) fn of(number: &'static crate::domain::PolicyNumber, policy: &Policy) -> Self {
+        Self { name: number.name, value: number.value(policy), meaning: number.meaning }
+    }
 }
 
 /// A number of the policy.

@@ -109,7 +109,6 @@ pub enum OpportunityOutcome {
 
 /// A role in a decision 决策角色.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "domain::DecisionRoleKind")]
 pub enum DecisionRole {
     /// Uses what is bought.
     User,
@@ -123,6 +122,36 @@ pub enum DecisionRole {
     Procurement,
     /// Influences those who do.
     Influencer,
+    /// Nobody recorded which; the same as leaving the role out where one is given.
+    Unnamed,
+}
+
+impl From<domain::DecisionRoleKind> for DecisionRole {
+    fn from(role: domain::DecisionRoleKind) -> Self {
+        match role {
+            domain::DecisionRoleKind::User => Self::User,
+            domain::DecisionRoleKind::Evaluator => Self::Evaluator,
+            domain::DecisionRoleKind::DecisionMaker => Self::DecisionMaker,
+            domain::DecisionRoleKind::Approver => Self::Approver,
+            domain::DecisionRoleKind::Procurement => Self::Procurement,
+            domain::DecisionRoleKind::Influencer => Self::Influencer,
+        }
+    }
+}
+
+impl DecisionRole {
+    /// The role, if it has a name.
+    pub fn named(self) -> Option<domain::DecisionRoleKind> {
+        match self {
+            Self::User => Some(domain::DecisionRoleKind::User),
+            Self::Evaluator => Some(domain::DecisionRoleKind::Evaluator),
+            Self::DecisionMaker => Some(domain::DecisionRoleKind::DecisionMaker),
+            Self::Approver => Some(domain::DecisionRoleKind::Approver),
+            Self::Procurement => Some(domain::DecisionRoleKind::Procurement),
+            Self::Influencer => Some(domain::DecisionRoleKind::Influencer),
+            Self::Unnamed => None,
+        }
+    }
 }
 
 /// How much contact there is with a person 交往程度.
@@ -234,7 +263,7 @@ pub enum LevelScale {
 /// A vote, or any question that may not have been asked yet.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::YesNoUnknown")]
-pub enum Vote {
+pub enum YesNoUnknown {
     /// Recorded: yes.
     Yes,
     /// Recorded: no.

@@ -7,7 +7,7 @@ use crate::service::{PageRequest, VisibleInfluence};
 
 use super::connection::Connection;
 use super::department::Department;
-use super::enums::{ContactLevel, DecisionRole, Dimension, InfluenceLevel, Polarity, Visibility, Vote};
+use super::enums::{ContactLevel, DecisionRole, Dimension, InfluenceLevel, Polarity, Visibility, YesNoUnknown};
 use super::failure::Answer;
 use super::loaders::Of;
 use super::opportunity::Opportunity;
@@ -308,11 +308,11 @@ impl RoleInDecision {
         self.record.importance.map(i32::from)
     }
     /// Single-vote veto 一票否决.
-    async fn veto(&self) -> Vote {
+    async fn veto(&self) -> YesNoUnknown {
         self.record.veto.into()
     }
     /// Single-vote approve 一票批准.
-    async fn approve(&self) -> Vote {
+    async fn approve(&self) -> YesNoUnknown {
         self.record.approve.into()
     }
     /// How much contact there is 交往程度; null while unknown.

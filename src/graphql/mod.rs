@@ -7,6 +7,7 @@
 mod answer;
 mod code;
 mod connection;
+mod decision;
 mod department;
 mod enums;
 mod facts;

@@ -8,6 +8,7 @@ use crate::domain::{self, Id, RecordKind};
 use crate::service::PageRequest;
 
 use super::connection::{Connection, page_cost};
+use super::decision::{Chain, ChainChange, DecisionChain, WinProbability};
 use super::enums::OpportunityOutcome;
 use super::facts::RoleInDecision;
 use super::failure::Answer;
@@ -19,6 +20,9 @@ use super::relations::{RolesInOpportunity, SignalsOfOpportunity};
 use super::sales::Signal;
 use super::scalars::{Date, DateTime};
 use super::scope::Scope;
+
+/// Changes that are told where nobody says how many.
+const CHANGES: i32 = 5;
 
 /// An opportunity, looked at in a scope.
 #[derive(Clone)]
@@ -96,6 +100,42 @@ impl Opportunity {
     /// How it ended; null while it has not.
     async fn outcome(&self) -> Option<OpportunityOutcome> {
         self.record.outcome.map(OpportunityOutcome::from)
+    }
+
+    /// The decision chain 决策链: who decides, where everybody stands, what is wrong or missing.
+    async fn decision_chain(
+        &self,
+        #[graphql(
+            desc = "From the viewpoint of this vendor, our own company or a competitor; our own company without."
+        )]
+        vendor: Option<ID>,
+        #[graphql(desc = "At this moment.")] as_of: Option<DateTime>,
+    ) -> Answer<DecisionChain> {
+        let scope = self.scope.at_argument(as_of.as_ref())?;
+        let vendor = global_id::optional_entity(vendor.as_ref(), RecordKind::Organization, "vendor")?;
+        Ok(DecisionChain(Chain::ask(&scope, &self.record.id, vendor, false).await?))
+    }
+
+    /// How likely we win 赢单概率. A heuristic: none of its numbers is fitted to outcomes.
+    async fn win_probability(
+        &self,
+        #[graphql(desc = "At this moment.")] as_of: Option<DateTime>,
+    ) -> Answer<WinProbability> {
+        let scope = self.scope.at_argument(as_of.as_ref())?;
+        Ok(WinProbability(Chain::ask(&scope, &self.record.id, None, false).await?))
+    }
+
+    /// Which single changes in the decision chain would raise the win probability most, and who of ours could bring them about.
+    #[graphql(complexity = "page_cost(Some(first.unwrap_or(CHANGES)), child_complexity)")]
+    async fn best_changes(
+        &self,
+        #[graphql(desc = "At most this many; 5 without.")] first: Option<i32>,
+        #[graphql(desc = "At this moment.")] as_of: Option<DateTime>,
+    ) -> Answer<Vec<ChainChange>> {
+        let scope = self.scope.at_argument(as_of.as_ref())?;
+        let first = scope.page(Some(first.unwrap_or(CHANGES)), None)?.first;
+        let chain = Chain::ask(&scope, &self.record.id, None, true).await?;
+        Ok(ChainChange::first(&chain, first as usize))
     }
 
     /// Who has which role in the decision.

@@ -1,7 +1,7 @@
 //! Cases as files: `name.graphql` with its operations, `name.json` with what each of them answers, in their order.
 //!
 //! Comment lines before an operation say who asks, from there on: `# viewer: u-li rep`. `# writes` says that the case needs a store of
-//! its own. Variables are in `name.variables.json` where there are any.
+//! its own, `# chains` that it asks about the opportunities of the folder `chains` too. Variables are in `name.variables.json` where there are any.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,8 @@ pub struct Case {
     pub name: String,
     pub recorded: PathBuf,
     pub writes: bool,
+    /// Asks about the opportunities of `chains`.
+    pub chains: bool,
     variables: Value,
     operations: Vec<Operation>,
 }
@@ -75,6 +77,7 @@ impl Case {
         Self {
             recorded: path.with_extension("json"),
             writes: document.lines().any(|line| line == "# writes"),
+            chains: document.lines().any(|line| line == "# chains"),
             variables: variables.map_or_else(|_| json!({}), |text| serde_json::from_str(&text).unwrap()),
             name,
             operations,

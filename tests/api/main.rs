@@ -5,6 +5,7 @@ mod support;
 
 mod cases;
 mod counting;
+mod decision;
 mod statements;
 mod world;
 
@@ -17,10 +18,11 @@ use world::World;
 #[tokio::test(flavor = "multi_thread")]
 async fn cases_on_the_embedded_store() {
     let mut failures = Vec::new();
-    let reading = World::embedded().await;
+    let (reading, chains) = (World::embedded().await, World::embedded_of(&World::with_chains()).await);
     for case in Case::all() {
         let own = if case.writes { Some(World::embedded().await) } else { None };
-        failures.extend(check(&case, own.as_ref().unwrap_or(&reading), "embedded").await);
+        let shared = if case.chains { &chains } else { &reading };
+        failures.extend(check(&case, own.as_ref().unwrap_or(shared), "embedded").await);
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
@@ -30,8 +32,13 @@ async fn cases_on_neo4j() {
     let server = tokio::task::block_in_place(support::neo4j::exclusive);
     let mut failures = Vec::new();
     let (writing, reading): (Vec<Case>, Vec<Case>) = Case::all().into_iter().partition(|case| case.writes);
+    let (of_chains, reading): (Vec<Case>, Vec<Case>) = reading.into_iter().partition(|case| case.chains);
     let world = World::neo4j(&server).await;
     for case in &reading {
+        failures.extend(check(case, &world, "neo4j").await);
+    }
+    let world = World::neo4j_of(&server, &World::with_chains()).await;
+    for case in &of_chains {
         failures.extend(check(case, &world, "neo4j").await);
     }
     for case in &writing {

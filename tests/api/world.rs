@@ -1,6 +1,6 @@
 //! A store with the company of `data` in it, and the service over it as it is served.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
@@ -46,24 +46,48 @@ impl World {
 
     /// As [`World::embedded`], with something around the store.
     pub async fn embedded_with(around: impl FnOnce(Arc<dyn Store>) -> Arc<dyn Store>) -> Self {
+        Self::embedded_as(&[Self::folder("data")], around).await
+    }
+
+    /// As [`World::embedded`], with the records of these folders.
+    pub async fn embedded_of(folders: &[PathBuf]) -> Self {
+        Self::embedded_as(folders, |store| store).await
+    }
+
+    /// As [`World::embedded_of`], with something around the store.
+    pub async fn embedded_as(folders: &[PathBuf], around: impl FnOnce(Arc<dyn Store>) -> Arc<dyn Store>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(&folder.path().join("guanxi.db"), SqliteOptions::default()).await.unwrap();
-        Self::new(around(Arc::new(store)), Some(folder)).await
+        Self::new(around(Arc::new(store)), folders, Some(folder)).await
     }
 
     /// The server's database is emptied first.
     pub async fn neo4j(server: &Neo4jServer) -> Self {
-        tokio::task::block_in_place(|| server.wipe());
-        Self::new(server.store().await, None).await
+        Self::neo4j_of(server, &[Self::folder("data")]).await
     }
 
-    async fn new(store: Arc<dyn Store>, folder: Option<TempDir>) -> Self {
+    /// As [`World::neo4j`], with the records of these folders.
+    pub async fn neo4j_of(server: &Neo4jServer, folders: &[PathBuf]) -> Self {
+        tokio::task::block_in_place(|| server.wipe());
+        Self::new(server.store().await, folders, None).await
+    }
+
+    /// A folder of records of these tests.
+    pub fn folder(name: &str) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/api").join(name)
+    }
+
+    /// The folders of the company and of its decision chains.
+    pub fn with_chains() -> [PathBuf; 2] {
+        [Self::folder("data"), Self::folder("chains")]
+    }
+
+    async fn new(store: Arc<dyn Store>, folders: &[PathBuf], folder: Option<TempDir>) -> Self {
         store.migrate().await.unwrap();
         // Small enough that a case can meet it.
         let limits = Limits { page_size: 100, ..Limits::default() };
         let service = Service::new(store, Policy::default(), limits, ComputePool::new(1).unwrap());
-        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/api/data");
-        let outcome = import(&service, now(), &[data], &ImportOptions::default(), &()).await.unwrap();
+        let outcome = import(&service, now(), folders, &ImportOptions::default(), &()).await.unwrap();
         assert!(outcome.faults.is_empty(), "{:?}", outcome.faults);
         Self { service, _folder: folder }
     }

@@ -9,7 +9,7 @@ use crate::domain::{
 use super::Described;
 use crate::graphql::enums::{
     BehaviourTendency, ContactLevel, DecisionRole, DepartmentKind, Dimension, InfluenceLevel, LevelScale,
-    OpportunityOutcome, OrganizationKind, Polarity, Potential, SocialStyle, Visibility, Vote,
+    OpportunityOutcome, OrganizationKind, Polarity, Potential, SocialStyle, Visibility, YesNoUnknown,
 };
 use crate::graphql::failure::{Answer, Failure};
 use crate::graphql::global_id::{entity, optional_entity, source_id};
@@ -368,11 +368,11 @@ pub struct DecisionRoleInput {
     /// Importance 重要程度, 1 to 3.
     importance: Option<i32>,
     /// Single-vote veto 一票否决.
-    #[graphql(default_with = "Vote::Unknown")]
-    veto: Vote,
+    #[graphql(default_with = "YesNoUnknown::Unknown")]
+    veto: YesNoUnknown,
     /// Single-vote approve 一票批准.
-    #[graphql(default_with = "Vote::Unknown")]
-    approve: Vote,
+    #[graphql(default_with = "YesNoUnknown::Unknown")]
+    approve: YesNoUnknown,
     /// How much contact there is 交往程度.
     contact_level: Option<ContactLevel>,
     /// The first day.
@@ -387,7 +387,7 @@ impl Described for DecisionRoleInput {
         Ok(Record::DecisionRole(domain::DecisionRole {
             opportunity_id: entity(&opportunity_id, RecordKind::Opportunity, "opportunityId")?,
             person_id: entity(&person_id, RecordKind::Person, "personId")?,
-            role: role.map(Into::into),
+            role: role.and_then(DecisionRole::named),
             importance: whole("importance", importance, 1..=3)?,
             veto: veto.into(),
             approve: approve.into(),
