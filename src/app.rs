@@ -42,6 +42,9 @@ pub async fn open_store(config: &StoreConfig) -> Result<Arc<dyn Store>, AppError
         StoreConfig::Neo4j(neo4j) => {
             let options = Neo4jOptions {
                 database: Some(neo4j.database.clone()),
+                pool_size: neo4j.connections as usize,
+                pool_wait: neo4j.wait,
+                statement_timeout: neo4j.statement,
                 ..Neo4jOptions::new(&neo4j.uri, &neo4j.user, neo4j.password.expose())
             };
             Arc::new(Neo4jStore::connect(options)?)

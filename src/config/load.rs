@@ -73,6 +73,9 @@ struct Neo4jSection {
     uri: Option<String>,
     user: Option<String>,
     database: Option<String>,
+    connections: Option<u32>,
+    wait_ms: Option<u32>,
+    statement_ms: Option<u32>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -209,8 +212,23 @@ fn store_config(store: StoreSection, neo4j: Neo4jSection, env: &Environment) -> 
                 why: "the neo4j store needs a password, and it comes from the environment alone",
             })?,
             database: env.text("NEO4J_DATABASE").or(neo4j.database).unwrap_or_else(|| "neo4j".to_owned()),
+            connections: neo4j_number("neo4j.connections", neo4j.connections, 16, 1_000)?,
+            wait: Duration::from_millis(neo4j_number("neo4j.wait_ms", neo4j.wait_ms, 5_000, 600_000)?.into()),
+            statement: Duration::from_millis(
+                neo4j_number("neo4j.statement_ms", neo4j.statement_ms, 60_000, 3_600_000)?.into(),
+            ),
         })),
         _ => Err(invalid("GUANXI_STORE", kind, "embedded or neo4j")),
+    }
+}
+
+/// A number of the section `neo4j`, at least 1.
+fn neo4j_number(name: &'static str, given: Option<u32>, default: u32, max: u32) -> Result<u32, ConfigError> {
+    let value = given.unwrap_or(default);
+    if (1..=max).contains(&value) {
+        Ok(value)
+    } else {
+        Err(invalid(name, value.to_string(), format!("a whole number from 1 to {max}")))
     }
 }
 
@@ -434,7 +452,14 @@ mod tests {
         assert!(refusal("", &uri[..1]).contains("NEO4J_URI"));
         assert!(refusal("", &uri).contains("NEO4J_PASSWORD"));
         let config = load("", &[uri[0], uri[1], ("NEO4J_PASSWORD", "sesame")]).unwrap();
-        assert!(matches!(&config.store, StoreConfig::Neo4j(neo4j) if neo4j.user == "neo4j"));
+        let StoreConfig::Neo4j(neo4j) = &config.store else { panic!("{:?}", config.store) };
+        assert_eq!((neo4j.user.as_str(), neo4j.connections, neo4j.wait.as_secs()), ("neo4j", 16, 5));
+        assert_eq!(neo4j.statement.as_secs(), 60);
+        let all = [uri[0], uri[1], ("NEO4J_PASSWORD", "sesame")];
+        let set = load("[neo4j]\nconnections = 4\nstatement_ms = 1500\n", &all).unwrap();
+        assert!(matches!(&set.store, StoreConfig::Neo4j(n) if n.connections == 4 && n.statement.as_millis() == 1500));
+        let refused = load("[neo4j]\nconnections = 0\n", &all).unwrap_err().to_string();
+        assert!(refused.contains("neo4j.connections"), "{refused}");
         assert!(!format!("{config:?}").contains("sesame"));
     }
 }

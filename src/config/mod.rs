@@ -56,6 +56,12 @@ pub struct Neo4jConfig {
     pub password: Secret,
     /// `[neo4j] database` or `NEO4J_DATABASE`; default `neo4j`.
     pub database: String,
+    /// `[neo4j] connections`: how many at most; default 16.
+    pub connections: u32,
+    /// `[neo4j] wait_ms`: how long a caller waits for a free connection; default 5000.
+    pub wait: Duration,
+    /// `[neo4j] statement_ms`: how long a statement may take, or the next rows of a stream; default 60000.
+    pub statement: Duration,
 }
 
 /// How the service listens.

@@ -30,6 +30,17 @@ async fn the_schema_is_applied_once_and_found_whole() {
     server.drop_schema();
 }
 
+#[tokio::test]
+async fn both_schemes_open_a_connection_to_the_server_named() {
+    let server = neo4j::exclusive();
+    for scheme in ["bolt", "neo4j"] {
+        let mut options = server.options();
+        options.uri = options.uri.replacen("bolt", scheme, 1);
+        let store = Neo4jStore::connect(options).unwrap();
+        store.ping().await.unwrap_or_else(|error| panic!("{scheme}: {error}"));
+    }
+}
+
 /// A database as the first version of the program left it.
 #[tokio::test]
 async fn an_older_database_is_brought_up_and_its_assessments_are_everybodys() {
