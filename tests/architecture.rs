@@ -26,6 +26,7 @@ const PLAN: &[(&str, &[&str], &[&str])] = &[
             "jiff",
             "metrics",
             "pinyin",
+            "quick_cache",
             "rayon",
             "serde",
             "serde_json",

@@ -294,7 +294,7 @@ fn jars(port: u16, http_port: u16, share: Share) -> Launch {
     let home = home.to_str().expect("a readable path").to_owned();
     let java = words([
         "java",
-        "-Xms512m",
+        &format!("-Xms{}m", if share.quick { 512 } else { share.heap_mb }),
         &format!("-Xmx{}m", share.heap_mb),
         "-XX:+UseG1GC",
         if share.quick { "-XX:TieredStopAtLevel=1" } else { "-XX:+TieredCompilation" },
