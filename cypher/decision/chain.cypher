@@ -1,21 +1,24 @@
 // Everything recorded of decision chains on a day: opportunities, decision roles, reporting lines among their members, the
-//   latest assessments of their members, and the vendors those are towards.
+//   latest assessments of their members, the vendors those are towards, and the deal signals.
 // Parameters: $opportunities list of text, $vendors list of text (organizations asked about by name), $as_of text
 //   (assessments up to this instant), $day text
-// Columns: source (opportunity, role, reporting, assessment, vendor), opportunity_id, stage, id, person_id, role,
+// Columns: source (opportunity, role, reporting, assessment, vendor, signal), opportunity_id, stage, id, person_id, role,
 //   importance, veto, approve, contact_level, gone, manager_id, scope, from_day, to_day, vendor_id, dimension, level,
-//   at, by_id, evidence, coach, visibility, recorded_at, standing, name, kind, industry, region, potential.
-//   What a source has no value for is null.
+//   at, by_id, evidence, coach, visibility, recorded_at, standing, name, kind, industry, region, potential,
+//   outcome, signal, value. What a source has no value for is null.
 //   * role: those that hold on the day; gone: the person was at the customer and is not there on the day
 //   * reporting: among the members of any of the chains, of the customer or of one of the opportunities
 //   * assessment: of each person, vendor, degree, opportunity and visibility (and assessor, where not everybody may see
 //     it) the latest, of equals the one recorded last; standing: how many of them were made at that instant
 //   * vendor: our own organization, those asked about, and those a member was assessed towards
+//   * opportunity: the outcome once it is closed on the day, or where nobody recorded when
+//   * signal: all up to the instant
 // Index: opportunity_id, organization_id, organization_kind; everything else is reached from the opportunities
 CALL () {
   MATCH (o:Opportunity)
   WHERE o.id IN $opportunities
-  RETURN {source: 'opportunity', opportunity_id: o.id, stage: o.stage} AS row
+  RETURN {source: 'opportunity', opportunity_id: o.id, stage: o.stage,
+          outcome: CASE WHEN o.closed > $day THEN null ELSE o.outcome END} AS row
 
   UNION ALL
   MATCH (o:Opportunity)
@@ -85,6 +88,14 @@ CALL () {
   }
   RETURN {source: 'vendor', id: v.id, name: v.name, kind: v.kind, industry: v.industry, region: v.region,
           potential: v.potential} AS row
+
+  UNION ALL
+  MATCH (o:Opportunity)
+  WHERE o.id IN $opportunities
+  MATCH (o)<-[:OF_OPPORTUNITY]-(s:Signal)
+  WHERE s.at <= $as_of
+  RETURN {source: 'signal', opportunity_id: o.id, id: s.id, signal: s.signal, value: s.value, at: s.at,
+          by_id: s.by_id, evidence: s.evidence} AS row
 }
 RETURN row.source AS source, row.opportunity_id AS opportunity_id, row.stage AS stage, row.id AS id,
        row.person_id AS person_id, row.role AS role, row.importance AS importance, row.veto AS veto,
@@ -92,4 +103,5 @@ RETURN row.source AS source, row.opportunity_id AS opportunity_id, row.stage AS 
        row.scope AS scope, row.from_day AS from_day, row.to_day AS to_day, row.vendor_id AS vendor_id,
        row.dimension AS dimension, row.level AS level, row.at AS at, row.by_id AS by_id, row.evidence AS evidence,
        row.coach AS coach, row.visibility AS visibility, row.recorded_at AS recorded_at, row.standing AS standing,
-       row.name AS name, row.kind AS kind, row.industry AS industry, row.region AS region, row.potential AS potential
+       row.name AS name, row.kind AS kind, row.industry AS industry, row.region AS region, row.potential AS potential,
+       row.outcome AS outcome, row.signal AS signal, row.value AS value

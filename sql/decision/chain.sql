@@ -1,19 +1,25 @@
 -- Everything recorded of decision chains on a day: opportunities, decision roles, reporting lines among their members, the latest
---   assessments of their members, and the vendors those are towards.
+--   assessments of their members, the vendors those are towards, and the deal signals.
 -- Parameters: :opportunities (a JSON list of identifiers), :vendors (a JSON list of organizations asked about by name),
 --   :as_of (assessments up to this instant), :day.
--- Columns: source (opportunity, role, reporting, assessment, vendor), opportunity_id, stage, id, person_id, role, importance,
+-- Columns: source (opportunity, role, reporting, assessment, vendor, signal), opportunity_id, stage, id, person_id, role, importance,
 --   veto, approve, contact_level, gone, manager_id, scope, from_day, to_day, vendor_id, dimension, level, at, by_id, evidence,
---   coach, visibility, recorded_at, standing, name, kind, industry, region, potential. What a source has no value for is null.
+--   coach, visibility, recorded_at, standing, name, kind, industry, region, potential, outcome, signal,
+--   value. What a source has no value for is null.
 --   * role: those that hold on the day; gone: the person was at the customer and is not there on the day
 --   * reporting: among the members of any of the chains, of the customer or of one of the opportunities
 --   * assessment: of each person, vendor, degree, opportunity and visibility (and assessor, where not everybody may see it) the
 --     latest, of equals the one recorded last; standing: how many of them were made at that instant
 --   * vendor: our own organization, those asked about, and those a member was assessed towards
--- Index: unique opportunity(id), decision_role_by_opportunity, reporting_by_person, assessment_by_person, membership_by_person.
+--   * opportunity: the outcome once it is closed on the day, or where nobody recorded when
+--   * signal: all up to the instant
+-- Index: unique opportunity(id), decision_role_by_opportunity, reporting_by_person, assessment_by_person, membership_by_person,
+--   signal_by_opportunity.
 WITH
-chain (ref, id, customer, stage) AS MATERIALIZED (
-  SELECT ref, id, customer, stage FROM opportunity WHERE id IN (SELECT value FROM json_each(:opportunities))
+chain (ref, id, customer, stage, outcome) AS MATERIALIZED (
+  SELECT ref, id, customer, stage, iif(closed > :day, NULL, outcome)
+  FROM opportunity
+  WHERE id IN (SELECT value FROM json_each(:opportunities))
 ),
 part (ref, chain, chain_id, customer, person) AS MATERIALIZED (
   SELECT r.ref, c.ref, c.id, c.customer, r.person
@@ -43,7 +49,8 @@ SELECT
   NULL AS importance, NULL AS veto, NULL AS approve, NULL AS contact_level, NULL AS "gone:bool", NULL AS manager_id,
   NULL AS scope, NULL AS from_day, NULL AS to_day, NULL AS vendor_id, NULL AS dimension, NULL AS level, NULL AS at,
   NULL AS by_id, NULL AS evidence, NULL AS "coach:bool", NULL AS visibility, NULL AS recorded_at, NULL AS standing,
-  NULL AS name, NULL AS kind, NULL AS industry, NULL AS region, NULL AS potential
+  NULL AS name, NULL AS kind, NULL AS industry, NULL AS region, NULL AS potential,
+  c.outcome AS outcome, NULL AS signal, NULL AS "value:bool"
 FROM chain AS c
 
 UNION ALL
@@ -60,7 +67,8 @@ SELECT
     WHERE m.person = p.person AND m.organization = p.customer
       AND (m.from_day IS NULL OR m.from_day <= :day) AND (m.to_day IS NULL OR m.to_day > :day)
   ),
-  NULL, NULL, r.from_day, r.to_day, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+  NULL, NULL, r.from_day, r.to_day, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+  NULL, NULL, NULL
 FROM part AS p
 CROSS JOIN decision_role AS r ON r.ref = p.ref
 CROSS JOIN person AS person ON person.ref = p.person
@@ -70,7 +78,7 @@ SELECT
   'reporting', NULL, NULL, r.id, person.id, NULL,
   NULL, NULL, NULL, NULL, NULL, manager.id,
   coalesce(c.id, 'customer'), r.from_day, r.to_day, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-  NULL, NULL, NULL, NULL, NULL
+  NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM member AS m
 CROSS JOIN reporting AS r ON r.person = m.ref
 CROSS JOIN person AS person ON person.ref = r.person
@@ -85,7 +93,7 @@ SELECT
   'assessment', o.id, NULL, a.id, person.id, NULL,
   NULL, NULL, NULL, NULL, NULL, NULL,
   NULL, NULL, NULL, vendor.id, a.dimension, a.level, a.at, assessor.id, a.evidence, a.coach, a.visibility, a.recorded_at,
-  made.standing, NULL, NULL, NULL, NULL, NULL
+  made.standing, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM made
 CROSS JOIN assessment AS a ON a.ref = made.ref
 CROSS JOIN person AS person ON person.ref = a.person
@@ -99,6 +107,17 @@ SELECT
   'vendor', NULL, NULL, o.id, NULL, NULL,
   NULL, NULL, NULL, NULL, NULL, NULL,
   NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-  o.name, o.kind, o.industry, o.region, o.potential
+  o.name, o.kind, o.industry, o.region, o.potential, NULL, NULL, NULL
 FROM organization AS o
-WHERE o.kind = 'own' OR o.ref IN (SELECT vendor FROM made) OR o.id IN (SELECT value FROM json_each(:vendors));
+WHERE o.kind = 'own' OR o.ref IN (SELECT vendor FROM made) OR o.id IN (SELECT value FROM json_each(:vendors))
+
+UNION ALL
+SELECT
+  'signal', c.id, NULL, s.id, NULL, NULL,
+  NULL, NULL, NULL, NULL, NULL, NULL,
+  NULL, NULL, NULL, NULL, NULL, NULL, s.at, observer.id, s.evidence, NULL, NULL, NULL, NULL,
+  NULL, NULL, NULL, NULL, NULL, NULL, s.signal, s.value
+FROM chain AS c
+CROSS JOIN signal AS s ON s.opportunity = c.ref
+LEFT JOIN person AS observer ON observer.ref = s.observer
+WHERE s.at <= :as_of;

@@ -8,7 +8,7 @@ use crate::domain::{self, Id, RecordKind};
 use crate::service::PageRequest;
 
 use super::connection::{Connection, page_cost};
-use super::decision::{Chain, ChainChange, DecisionChain, WinProbability};
+use super::decision::{Chain, ChainChange, DealSignal, DecisionChain, Have, Know, WinProbability};
 use super::enums::OpportunityOutcome;
 use super::facts::RoleInDecision;
 use super::failure::Answer;
@@ -136,6 +136,27 @@ impl Opportunity {
         let first = scope.page(Some(first.unwrap_or(CHANGES)), None)?.first;
         let chain = Chain::ask(&scope, &self.record.id, None, true).await?;
         Ok(ChainChange::first(&chain, first as usize))
+    }
+
+    /// The 3 knows 三知: is it an opportunity, are we competitive, can we win.
+    async fn knows(&self, #[graphql(desc = "At this moment.")] as_of: Option<DateTime>) -> Answer<Vec<Know>> {
+        let scope = self.scope.at_argument(as_of.as_ref())?;
+        Ok(Know::all(&Chain::ask(&scope, &self.record.id, None, false).await?))
+    }
+
+    /// The 6 haves 六有: advantage, method, omen, relation, enemy intelligence, aim.
+    async fn haves(&self, #[graphql(desc = "At this moment.")] as_of: Option<DateTime>) -> Answer<Vec<Have>> {
+        let scope = self.scope.at_argument(as_of.as_ref())?;
+        Ok(Have::all(&Chain::ask(&scope, &self.record.id, None, false).await?))
+    }
+
+    /// All six deal signals 成交信号 (六点把控), each yes, no or unknown, with its latest record.
+    async fn deal_signals(
+        &self,
+        #[graphql(desc = "At this moment.")] as_of: Option<DateTime>,
+    ) -> Answer<Vec<DealSignal>> {
+        let scope = self.scope.at_argument(as_of.as_ref())?;
+        Ok(DealSignal::all(&Chain::ask(&scope, &self.record.id, None, false).await?))
     }
 
     /// Who has which role in the decision.

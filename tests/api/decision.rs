@@ -23,6 +23,7 @@ const QUERY: &str = "query Chain($opportunity: ID!, $asOf: DateTime) {
       reporting { id } influence { from { sourceId } to { sourceId } strength } conflicts { from { sourceId } to { sourceId } }
       notes { kind count }
     }
+    knows(asOf: $asOf) { kind state source } haves(asOf: $asOf) { kind state } dealSignals(asOf: $asOf) { state }
     winProbability(asOf: $asOf) { probability raw insight prior caps { kind limit } vendors { z } }
     bestChanges(first: 100, asOf: $asOf) { kind member { person { name } } towards { name } dimension probability low high
       enablers { probability employee { ... on Person { name } ... on MaskedColleague { department { sourceId } } }
@@ -108,7 +109,7 @@ async fn the_chain_as_of_a_day_is_that_of_a_store_that_stops_there() {
     for day in ["2026-02-15", "2026-05-31", "2026-06-14", "2026-06-21"] {
         let after = |text: String| !text.is_empty() && text[..10] > *day;
         let (_kept, folders) = chains_without(|name, cell| match name {
-            "assessments.csv" | "interactions.csv" => after(cell("at")),
+            "assessments.csv" | "interactions.csv" | "signals.csv" => after(cell("at")),
             "influences.csv" => after(cell("observed_at")),
             "decision_roles.csv" | "memberships.csv" | "reporting.csv" => after(cell("from")),
             _ => false,

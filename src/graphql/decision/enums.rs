@@ -135,6 +135,58 @@ pub enum ChainChangeKind {
     NeutraliseSupporter,
 }
 
+/// The 3 knows 三知.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::KnowKind")]
+pub enum KnowKind {
+    /// Is it an opportunity 是不是机会.
+    IsOpportunity,
+    /// Are we competitive 有没有竞争力.
+    Competitive,
+    /// Can we win 能不能赢.
+    CanWin,
+}
+
+/// The 6 haves 六有.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::HaveKind")]
+pub enum HaveKind {
+    /// 有优势: a value proposition.
+    Advantage,
+    /// 有方法: a competition and relationship strategy.
+    Method,
+    /// 有预兆: deal signals.
+    Omen,
+    /// 有关系: a decision chain that is for us.
+    Relation,
+    /// 有敌情: win probability against rivals.
+    EnemyIntelligence,
+    /// 有准头: the behaviour of the project.
+    Aim,
+}
+
+/// What an answer to one of the 3 knows and 6 haves was read from.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "domain::FindingSource")]
+pub enum FindingSource {
+    /// How the opportunity ended.
+    Outcome,
+    /// The stage of the opportunity.
+    Stage,
+    /// The chain scores of us and of the rivals.
+    ChainScores,
+    /// The win probability and the insight behind it.
+    WinProbability,
+    /// The six deal signals.
+    Signals,
+    /// The deal signals about the award: mode, scoring items and rule.
+    AwardSignals,
+    /// The status of the decision chain.
+    ChainStatus,
+    /// Nothing of the kind is recorded.
+    NotRecorded,
+}
+
 /// The stage of an opportunity in which it can still be won.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "domain::SalesStage")]

@@ -2,6 +2,7 @@
 
 mod changes;
 mod enums;
+mod knows;
 mod member;
 mod win;
 
@@ -25,6 +26,7 @@ use super::scalars::DateTime;
 use super::scope::Scope;
 
 pub use changes::ChainChange;
+pub use knows::{DealSignal, Have, Know};
 pub use win::WinProbability;
 
 use enums::{Band, ChainAlertKind, ChainNoteKind, ChainRule, ChainStatus};

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::domain::{
-    AsOf, Assessment, Coded, Department, Dimension, Id, Organization, Person, Policy, Reporting, SalesStage, Strength,
-    coded,
+    AsOf, Assessment, Coded, Department, Dimension, Id, Organization, Person, Policy, Reporting, SalesStage, Signal,
+    SignalKind, Strength, coded,
 };
 use crate::scoring::chain::{ChainAssessment, Part};
 use crate::scoring::changes::ChainChange;
+use crate::scoring::knows::{Have, Know};
 use crate::scoring::win::WinProbability;
 
 use super::super::influencers::{Cast, RouteAnswer, RouteParty};
@@ -43,6 +44,10 @@ pub struct DecisionAnswer {
     pub by_weight: Vec<usize>,
     pub assessment: ChainAssessment,
     pub win: WinProbability,
+    pub knows: [Know; 3],
+    pub haves: [Have; 6],
+    /// All six deal signals with the latest record of each; absent: unknown.
+    pub signals: Vec<(SignalKind, Option<Signal>)>,
     /// By gain; empty where nobody asked.
     pub changes: Vec<ChangeAnswer>,
     /// Current reporting lines from one member to another, of the customer and of this opportunity.
@@ -138,7 +143,8 @@ impl DecisionAnswer {
         policy: &Arc<Policy>,
     ) -> Result<Self, ServiceError> {
         let enablers = enablers(&computed, named)?;
-        let Computed { facts, assessment, win, changes, .. } = computed;
+        let Computed { mut facts, assessment, win, knows, haves, changes, .. } = computed;
+        let signals = SignalKind::ALL.iter().map(|&kind| (kind, facts.signals.remove(&kind))).collect();
         let mut members = Vec::with_capacity(facts.members.len());
         let mut notes = Vec::new();
         if facts.stage_unknown {
@@ -193,6 +199,9 @@ impl DecisionAnswer {
             members,
             assessment,
             win,
+            knows,
+            haves,
+            signals,
             as_of,
             data_version: 0,
             policy: Arc::clone(policy),

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::domain::Policy;
+use crate::domain::{Policy, SignalKind, YesNoUnknown};
 use crate::engine::{self, DoorRoutes, RouteProblem};
 use crate::scoring::chain::{ChainAssessment, assess};
 use crate::scoring::changes::{ChainChange, changes};
+use crate::scoring::knows::{Have, Know, KnowsCase, SignalStates, haves, knows};
 use crate::scoring::win::{WinProbability, win_of_chain};
 
 use super::super::influencers::people_on;
@@ -22,6 +23,8 @@ pub struct Computed {
     pub facts: ChainFacts,
     pub assessment: ChainAssessment,
     pub win: WinProbability,
+    pub knows: [Know; 3],
+    pub haves: [Have; 6],
     /// Empty where nobody asked what would help.
     pub changes: Vec<ChainChange>,
     /// The people around the chain.
@@ -37,6 +40,15 @@ impl Computed {
         // The sum over no members is −0, which would be written as such.
         assessment.insight.rate += 0.0;
         let win = win_of_chain(&facts.chain, &assessment, VIEWPOINT, facts.stage, &policy.win);
+        let case = KnowsCase {
+            stage: facts.stage,
+            outcome: facts.outcome,
+            signals: signals(&facts),
+            status: assessment.state.status,
+            rule: assessment.state.rule,
+            win: &win,
+        };
+        let (knows, haves) = (knows(&case, &policy.knows), haves(&case, &policy.knows));
         let members: Vec<Node> = facts.members.iter().map(|member| Node::Person(member.id.clone())).collect();
         let numbered = facts.around.numbered(&members);
         let (mut found, mut doors) = (Vec::new(), Vec::new());
@@ -44,12 +56,24 @@ impl Computed {
             found = changes(&facts.chain, VIEWPOINT, facts.stage, policy);
             doors.extend(members.iter().map(|member| doors_to(&numbered, member, policy)));
         }
-        Self { facts, assessment, win, changes: found, numbered, doors }
+        Self { facts, assessment, win, knows, haves, changes: found, numbered, doors }
     }
 
     /// The people on the routes that are told, by number.
     pub fn on_routes(&self) -> HashSet<u32> {
         people_on(&self.numbered, self.doors.iter().flatten().flat_map(|door| &door.routes))
+    }
+}
+
+fn signals(facts: &ChainFacts) -> SignalStates {
+    let state = |kind| facts.signals.get(&kind).map_or(YesNoUnknown::Unknown, |signal| signal.value.into());
+    SignalStates {
+        exchange_time: state(SignalKind::ExchangeTimeOurs),
+        budget_advice: state(SignalKind::AdviceInBudget),
+        solution_studied: state(SignalKind::SolutionStudied),
+        award_mode: state(SignalKind::AwardModeKnown),
+        scoring_items: state(SignalKind::ScoringKnown),
+        award_rule: state(SignalKind::AwardRuleKnown),
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::domain::{
-    AsOf, Assessment, Coded, Dimension, Id, Organization, OrganizationKind, Reporting, ReportingScope, SalesStage,
+    AsOf, Assessment, Coded, Dimension, Id, OpportunityOutcome, Organization, OrganizationKind, Reporting,
+    ReportingScope, SalesStage, Signal, SignalKind,
 };
 use crate::scoring::chain::{Chain, Degrees, KnownDegree, Member, MemberContact, Part, SupportLine};
 
@@ -21,6 +22,10 @@ pub struct ChainFacts {
     /// The vendor of the viewpoint first, then the other vendors compared, in the order of their identifiers.
     pub vendors: Vec<Arc<Organization>>,
     pub stage: Option<SalesStage>,
+    /// How the opportunity ended, if it had.
+    pub outcome: Option<OpportunityOutcome>,
+    /// The latest of each deal signal.
+    pub signals: BTreeMap<SignalKind, Signal>,
     /// A stage is recorded, but it is none in which an opportunity can be won.
     pub stage_unknown: bool,
     /// In the order of their identifiers, which is that of the chain.
@@ -162,10 +167,19 @@ impl ChainFacts {
         };
         let contacts = surroundings.contacts.iter().map(contact).collect();
         let conflicts = surroundings.conflicts_among(&is_member);
+        let mut signals: BTreeMap<SignalKind, Signal> = BTreeMap::new();
+        for signal in chain.signals.values() {
+            // In the order of the identifiers: of two at one instant the last stays.
+            if signals.get(&signal.signal).is_none_or(|known| known.at <= signal.at) {
+                signals.insert(signal.signal, signal.clone());
+            }
+        }
         let stage = chain.stage.as_deref().and_then(|stage| SalesStage::read(stage).ok());
         Self {
             opportunity: question.opportunity.clone(),
             stage,
+            outcome: chain.outcome,
+            signals,
             stage_unknown: chain.stage.is_some() && stage.is_none(),
             chain: Chain { members: in_chain, n_vendors: vendors.len(), support, contacts },
             vendors,

@@ -25,6 +25,7 @@ use super::{Reading, ServiceError};
 pub use crate::scoring::band::DegreeAverage;
 pub use crate::scoring::chain::{Alert, ChainAssessment, ChainState, Filled, MemberStance, MemberWeight, Part};
 pub use crate::scoring::changes::ChainChange;
+pub use crate::scoring::knows::{Have, Know};
 pub use crate::scoring::win::{Chance, VendorChance, WinCap, WinProbability};
 pub use answer::{
     ChainNote, ChainNoteKind, ChangeAnswer, DecisionAnswer, DecisionMember, Enabler, MemberConflict, MemberLine,

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::domain::{
-    AsOf, Assessment, Coded, DecisionRole, Department, DepartmentKind, Id, OrganizationKind, Person, Record,
-    RecordKind, Reporting,
+    AsOf, Assessment, Coded, DecisionRole, Department, DepartmentKind, Id, OpportunityOutcome, OrganizationKind,
+    Person, Record, RecordKind, Reporting, Signal,
 };
 use crate::store::{Params, Row, StoreError, statements as st};
 
@@ -32,6 +32,10 @@ pub struct Recorded {
 #[derive(Default)]
 pub struct RecordedChain {
     pub stage: Option<String>,
+    /// How it ended, if it had.
+    pub outcome: Option<OpportunityOutcome>,
+    /// By identifier.
+    pub signals: BTreeMap<Id, Signal>,
     pub members: BTreeMap<Id, RecordedMember>,
 }
 
@@ -66,6 +70,7 @@ struct SourceRow {
     source: String,
     opportunity_id: Option<String>,
     stage: Option<String>,
+    outcome: Option<String>,
     gone: Option<bool>,
     recorded_at: Option<String>,
     standing: Option<i64>,
@@ -177,13 +182,17 @@ impl Reader {
             "opportunity" => {
                 let id = source.opportunity_id.ok_or_else(|| wrong("opportunity_id", "is missing"))?;
                 let id = Id::new(id).map_err(|e| wrong("opportunity_id", e))?;
-                self.chains.entry(id).or_default().stage = source.stage;
+                let outcome = source.outcome.as_deref().map(OpportunityOutcome::parse).transpose();
+                let chain = self.chains.entry(id).or_default();
+                chain.stage = source.stage;
+                chain.outcome = outcome.map_err(|e| wrong("outcome", e))?;
                 return Ok(());
             }
             "role" => RecordKind::DecisionRole,
             "reporting" => RecordKind::Reporting,
             "assessment" => RecordKind::Assessment,
             "vendor" => RecordKind::Organization,
+            "signal" => RecordKind::Signal,
             other => return Err(wrong("source", format!("{other:?} is no source of a chain"))),
         };
         let read = record(kind, statement, row)?;
@@ -197,6 +206,9 @@ impl Reader {
                 let standing = u32::try_from(source.standing.unwrap_or(1)).map_err(|e| wrong("standing", e))?;
                 let recorded_at = source.recorded_at.ok_or_else(|| wrong("recorded_at", "is missing"))?;
                 self.assessments.insert(id.clone(), Stated { assessment, id, recorded_at, standing });
+            }
+            Record::Signal(signal) => {
+                self.chains.entry(signal.opportunity_id.clone()).or_default().signals.insert(id, signal);
             }
             Record::Organization(vendor) => {
                 self.vendors.insert(id, Arc::new(vendor));
