@@ -5,12 +5,14 @@ use std::sync::Arc;
 use async_graphql::{ID, Object};
 
 use crate::domain::{self, Id, RecordKind, ReportingScope};
+use crate::service::KeyPersonQuestion;
 
 use super::connection::{Connection, page_cost};
+use super::decision::KeyPersonCard;
 use super::enums::{BehaviourTendency, SocialStyle, Visibility};
 use super::facts::{Assessment, InfluenceLine, Membership, ReportingLine, RoleInDecision};
 use super::failure::Answer;
-use super::global_id;
+use super::global_id::{self, optional_entity};
 use super::loaders::{Of, One};
 use super::opportunity::Opportunity;
 use super::relations::{
@@ -243,6 +245,28 @@ impl Person {
         let page = scope.page(first, after)?;
         let endorsements = scope.load(Of::<EndorsementsOfPerson>(self.record.id.clone(), scope.as_of())).await?;
         Endorsement::slice(&scope, &endorsements.unwrap_or_default(), &page)
+    }
+
+    /// The key person card: where this person of a customer stands towards a vendor, and what that is known from. Null for a
+    /// colleague of ours.
+    async fn key_person(
+        &self,
+        #[graphql(desc = "In this opportunity; in general without.")] opportunity: Option<ID>,
+        #[graphql(desc = "Towards this vendor, our own company or a competitor; our own company without.")]
+        vendor: Option<ID>,
+        #[graphql(desc = "At this moment.")] as_of: Option<DateTime>,
+    ) -> Answer<Option<KeyPersonCard>> {
+        let scope = self.scope.at_argument(as_of.as_ref())?;
+        let question = KeyPersonQuestion {
+            person: self.record.id.clone(),
+            opportunity: optional_entity(opportunity.as_ref(), RecordKind::Opportunity, "opportunity")?,
+            vendor: optional_entity(vendor.as_ref(), RecordKind::Organization, "vendor")?,
+        };
+        let employed = scope.load(Of::<Employment>(self.record.id.clone(), scope.as_of())).await?;
+        if employed.is_some_and(|items| !items.is_empty()) {
+            return Ok(None);
+        }
+        KeyPersonCard::ask(&scope, self, question).await.map(Some)
     }
 
     /// Opportunities this person owns.

@@ -36,8 +36,9 @@ pub use change::{Change, Ending, RecordMode, RecordedChange};
 pub use compute::{ComputePool, describe_metrics};
 pub use decision::{
     Alert, ChainAssessment, ChainChange, ChainNote, ChainNoteKind, ChainOutcome, ChainQuestion, ChainState, Chance,
-    ChangeAnswer, DecisionAnswer, DecisionMember, DegreeAverage, Enabler, Filled, Have, Know, MemberConflict,
-    MemberLine, MemberStance, MemberWeight, Part, StatedDegree, VendorChance, WinCap, WinProbability,
+    ChangeAnswer, DecisionAnswer, DecisionMember, DegreeAverage, Enabler, Filled, Have, KeyPersonAnswer,
+    KeyPersonQuestion, Know, MemberConflict, MemberLine, MemberStance, MemberWeight, Part, StatedDegree, VendorChance,
+    WinCap, WinProbability,
 };
 pub use error::ServiceError;
 pub use health::{Finding, Severity};

@@ -142,6 +142,7 @@ pub mod decision {
 
     pub static CHAIN: Statement = statement!("decision/chain");
     pub static PEOPLE: Statement = statement!("decision/people");
+    pub static ASSESSMENTS: Statement = statement!("decision/assessments");
 }
 
 /// Statements of `assessment`.
@@ -313,6 +314,7 @@ pub static ALL: &[&Statement] = &[
     &decision_role::OF_PEOPLE,
     &decision::CHAIN,
     &decision::PEOPLE,
+    &decision::ASSESSMENTS,
     &assessment::DIGESTS,
     &assessment::WRITE,
     &assessment::BY_IDS,

@@ -191,6 +191,10 @@ impl Both {
             let params = Params::new().with("ids", ["e-sue", "e-boss", "e-sam", "k-wang", "nobody"].to_vec());
             self.read(&statements::decision::PEOPLE, params.with("own", OWN).with("day", day)).await;
         }
+        for (person, vendor) in [("k-wang", "o-us"), ("k-wang", "o-co"), ("nobody", "o-us")] {
+            let params = Params::new().with("person", person).with("vendor", vendor).with("as_of", AS_OF);
+            self.read(&statements::decision::ASSESSMENTS, params).await;
+        }
         let owners = ["e-boss", "e-sam", "e-sue", "e-old", "e-r1", "e-r2", "e-r3", "k-wang", "nobody"];
         for viewer in ["e-boss", "e-sam", "e-sue", "e-r1", "k-lone", "nobody"] {
             for day in [DAY, "2025-06-01"] {

@@ -1,5 +1,6 @@
 //! The decision chain of an opportunity.
 
+mod card;
 mod changes;
 mod enums;
 mod knows;
@@ -25,6 +26,7 @@ use super::person::Person;
 use super::scalars::DateTime;
 use super::scope::Scope;
 
+pub use card::KeyPersonCard;
 pub use changes::ChainChange;
 pub use knows::{DealSignal, Have, Know};
 pub use win::WinProbability;

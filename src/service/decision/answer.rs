@@ -209,7 +209,8 @@ impl DecisionAnswer {
     }
 }
 
-fn stated(dimension: Dimension, fact: Option<DegreeFact>, as_of: AsOf, policy: &Policy) -> StatedDegree {
+/// One degree, with the assessment that counts.
+pub(super) fn stated(dimension: Dimension, fact: Option<DegreeFact>, as_of: AsOf, policy: &Policy) -> StatedDegree {
     let assessment = fact.map(|fact| fact.assessment);
     let age_days = assessment.as_ref().map(|a| as_of.days_since(a.at));
     let fresh = age_days.is_some_and(|days| f64::from(days) < policy.insight.days);

@@ -130,7 +130,7 @@ impl ChainFacts {
             for (v, vendor) in vendors.iter().enumerate() {
                 let mut towards = Degrees::default();
                 for &dimension in Dimension::ALL {
-                    let fact = heard.get(&(place, &vendor.id, dimension)).and_then(counts);
+                    let fact = heard.get(&(place, &vendor.id, dimension)).and_then(heard_last);
                     if let Some(fact) = &fact {
                         let age_days = as_of.days_since(fact.assessment.at);
                         let known = KnownDegree { level: fact.assessment.level, age_days };
@@ -194,9 +194,13 @@ impl ChainFacts {
     }
 }
 
-/// The assessment that counts: one of this opportunity before one of none; the latest; of the same instant the one recorded last.
-fn counts(heard: &Heard<'_>) -> Option<DegreeFact> {
-    let heard = if heard.here.is_empty() { &heard.general } else { &heard.here };
+/// The assessment that counts: one of this opportunity before one of none.
+fn heard_last(heard: &Heard<'_>) -> Option<DegreeFact> {
+    counts(&heard.here).or_else(|| counts(&heard.general))
+}
+
+/// The assessment that counts of several: the latest; of the same instant the one recorded last.
+pub fn counts(heard: &[&Stated]) -> Option<DegreeFact> {
     let rank = |s: &&&Stated| (s.assessment.at, s.recorded_at.clone(), s.id.clone());
     let last = heard.iter().max_by_key(rank)?;
     let at_once = heard.iter().filter(|s| s.assessment.at == last.assessment.at);
@@ -227,7 +231,7 @@ mod tests {
 
     fn level(here: &[Stated], general: &[Stated]) -> Option<(i8, u32)> {
         let heard = Heard { here: here.iter().collect(), general: general.iter().collect() };
-        counts(&heard).map(|fact| (fact.assessment.level.get(), fact.standing))
+        heard_last(&heard).map(|fact| (fact.assessment.level.get(), fact.standing))
     }
 
     #[test]

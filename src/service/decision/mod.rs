@@ -6,6 +6,7 @@
 //! each of: the data version, the chains, the lines, what of another team is visible, and people.
 
 mod answer;
+mod card;
 mod compute;
 mod facts;
 mod record;
@@ -31,6 +32,8 @@ pub use answer::{
     ChainNote, ChainNoteKind, ChangeAnswer, DecisionAnswer, DecisionMember, Enabler, MemberConflict, MemberLine,
     StatedDegree,
 };
+
+pub use card::{KeyPersonAnswer, KeyPersonQuestion};
 
 use compute::Computed;
 use facts::ChainFacts;
@@ -139,12 +142,19 @@ impl Recorded {
         let id = asked.unwrap_or(&self.own);
         let missing = || ServiceError::NotFound { what: "organization", id: id.to_string() };
         let vendor = self.vendors.get(id).ok_or_else(missing)?;
-        match vendor.kind {
-            OrganizationKind::Own | OrganizationKind::Competitor => Ok(Arc::clone(vendor)),
-            OrganizationKind::Customer | OrganizationKind::Partner => {
-                let message = format!("{id} is a {}; a vendor is our own company or a competitor", vendor.kind.code());
-                Err(ServiceError::bad_input("vendor", message))
-            }
+        is_vendor(vendor)?;
+        Ok(Arc::clone(vendor))
+    }
+}
+
+/// Holds that a viewpoint is that of somebody who sells.
+fn is_vendor(vendor: &Organization) -> Result<(), ServiceError> {
+    match vendor.kind {
+        OrganizationKind::Own | OrganizationKind::Competitor => Ok(()),
+        OrganizationKind::Customer | OrganizationKind::Partner => {
+            let Organization { id, kind, .. } = vendor;
+            let message = format!("{id} is a {}; a vendor is our own company or a competitor", kind.code());
+            Err(ServiceError::bad_input("vendor", message))
         }
     }
 }
