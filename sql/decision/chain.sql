@@ -13,7 +13,7 @@
 --   * vendor: our own organization, those asked about, and those a member was assessed towards
 --   * opportunity: the outcome once it is closed on the day, or where nobody recorded when
 --   * signal: all up to the instant
--- Index: unique opportunity(id), decision_role_by_opportunity, reporting_by_person, assessment_by_person, membership_by_person,
+-- Index: unique opportunity(id), unique organization(id), organization_by_kind, decision_role_by_opportunity, reporting_by_person, assessment_by_person, membership_by_person,
 --   signal_by_opportunity.
 WITH
 chain (ref, id, customer, stage, outcome) AS MATERIALIZED (
@@ -109,7 +109,13 @@ SELECT
   NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
   o.name, o.kind, o.industry, o.region, o.potential, NULL, NULL, NULL
 FROM organization AS o
-WHERE o.kind = 'own' OR o.ref IN (SELECT vendor FROM made) OR o.id IN (SELECT value FROM json_each(:vendors))
+WHERE o.ref IN (
+  SELECT ref FROM organization WHERE kind = 'own'
+  UNION
+  SELECT vendor FROM made
+  UNION
+  SELECT ref FROM organization WHERE id IN (SELECT value FROM json_each(:vendors))
+)
 
 UNION ALL
 SELECT

@@ -42,3 +42,6 @@ CREATE TABLE endorsement (
   recorded_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX endorsement_by_person ON endorsement (person, at);
+
+-- Our own organization is looked for by its kind with every decision chain.
+CREATE INDEX organization_by_kind ON organization (kind);
