@@ -7,12 +7,6 @@ use tokio::sync::oneshot;
 
 use super::ServiceError;
 
-/// Tells the meaning of the figures that the pool keeps.
-pub fn describe_metrics() {
-    metrics::describe_histogram!("guanxi_compute_seconds", "how long a computation ran on the pool");
-    metrics::describe_histogram!("guanxi_compute_wait_seconds", "how long a computation waited for a thread");
-}
-
 /// A pool of threads for graph mathematics.
 pub struct ComputePool(rayon::ThreadPool);
 

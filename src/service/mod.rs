@@ -33,7 +33,7 @@ use crate::store::{Store, StoreKind};
 
 pub use browse::VisibleInfluence;
 pub use change::{Change, Ending, RecordMode, RecordedChange};
-pub use compute::{ComputePool, describe_metrics};
+pub use compute::ComputePool;
 pub use decision::{
     Alert, ChainAssessment, ChainChange, ChainNote, ChainNoteKind, ChainOutcome, ChainQuestion, ChainState, Chance,
     ChangeAnswer, DecisionAnswer, DecisionMember, DegreeAverage, Enabler, Filled, Have, KeyPersonAnswer,
@@ -56,6 +56,16 @@ pub use records::AllRecords;
 pub use request_key::RequestKey;
 pub use search::{SearchHit, SearchKind};
 pub use search_key::search_key;
+
+/// Tells the meaning of the figures that are kept here.
+pub fn describe_metrics() {
+    metrics::describe_histogram!(
+        "guanxi_question_seconds",
+        "how long a question took from the store to its answer, by question"
+    );
+    metrics::describe_histogram!("guanxi_compute_seconds", "how long a computation ran on the pool");
+    metrics::describe_histogram!("guanxi_compute_wait_seconds", "how long a computation waited for a thread");
+}
 
 /// What all questions share: the store, the policy, the limits and the pool for long computations. Cheap to clone.
 #[derive(Clone)]

@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Instant;
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -92,12 +93,15 @@ impl Reading {
     }
 
     /// Asks a question made of several statements so that all of them see the same data; returns its answer and the data
-    /// version. Where the store has no snapshots, the question is asked again when the data changed meanwhile.
+    /// version. Where the store has no snapshots, the question is asked again when the data changed meanwhile. How long it all
+    /// took is kept under the question's name.
     pub(super) async fn consistently<T>(
         &self,
+        question: &'static str,
         ask: impl for<'r> Fn(&'r Recollection<'r>) -> Asked<'r, T>,
     ) -> Result<(T, i64), ServiceError> {
         let snapshot = self.service.store_kind() == StoreKind::Embedded;
+        let began = Instant::now();
         let mut before = self.data_version().await?;
         for _ in 0..ATTEMPTS {
             let recollection = Recollection::new(self, before, snapshot);
@@ -105,6 +109,8 @@ impl Reading {
             let after = if snapshot { before } else { self.data_version().await? };
             if after == before {
                 recollection.keep();
+                metrics::histogram!("guanxi_question_seconds", "question" => question)
+                    .record(began.elapsed().as_secs_f64());
                 return Ok((answer, before));
             }
             before = after;

@@ -63,7 +63,8 @@ impl Reading {
     /// [`ServiceError::NotFound`] for an unknown opportunity or vendor; [`ServiceError::BadInput`] for a vendor who is neither
     /// our own company nor a competitor.
     pub async fn key_person(&self, question: KeyPersonQuestion, as_of: AsOf) -> Result<KeyPersonAnswer, ServiceError> {
-        let (mut answer, version) = self.consistently(|r| Box::pin(r.card(question.clone(), as_of))).await?;
+        let (mut answer, version) =
+            self.consistently("key_person", |r| Box::pin(r.card(question.clone(), as_of))).await?;
         answer.data_version = version;
         Ok(answer)
     }

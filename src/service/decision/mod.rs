@@ -66,7 +66,7 @@ impl Reading {
     ) -> Result<Vec<ChainOutcome>, ServiceError> {
         let questions: Arc<[ChainQuestion]> = questions.into();
         let (outcomes, version) =
-            self.consistently(|r| Box::pin(r.answer_chains(Arc::clone(&questions), as_of))).await?;
+            self.consistently("decision_chains", |r| Box::pin(r.answer_chains(Arc::clone(&questions), as_of))).await?;
         let tell = |mut answer: DecisionAnswer| {
             answer.data_version = version;
             Arc::new(answer)

@@ -99,7 +99,7 @@ impl Reading {
     pub async fn influencers_of(&self, question: &Question) -> Result<InfluenceAnswer, ServiceError> {
         let policy = Arc::new(self.policy_for(&question.limits)?);
         let (mut answer, version) =
-            self.consistently(|r| Box::pin(r.answer(question.clone(), Arc::clone(&policy)))).await?;
+            self.consistently("influencers_of", |r| Box::pin(r.answer(question.clone(), Arc::clone(&policy)))).await?;
         answer.data_version = version;
         Ok(answer)
     }
