@@ -44,7 +44,7 @@ impl Known for Nothing {
     async fn reporting_of(&self, _: &[Id]) -> Result<Vec<Reporting>, ServiceError> {
         Ok(Vec::new())
     }
-    async fn begin(&self, _: &str) -> Result<Box<dyn Ledger>, ServiceError> {
+    async fn begin(&self, _: &str, _: u64) -> Result<Box<dyn Ledger>, ServiceError> {
         Ok(Box::new(Nothing))
     }
 }

@@ -28,8 +28,8 @@ pub trait Known: Send + Sync {
     async fn memberships_of(&self, people: &[Id]) -> Result<Vec<Membership>, ServiceError>;
     /// All reporting lines from these people upward, of every scope, past ones too.
     async fn reporting_of(&self, people: &[Id]) -> Result<Vec<Reporting>, ServiceError>;
-    /// Begins a recording, once everything is checked. The same input has the same name.
-    async fn begin(&self, name: &str) -> Result<Box<dyn Ledger>, ServiceError>;
+    /// Begins a recording of at most so many records, once everything is checked. The same input has the same name.
+    async fn begin(&self, name: &str, records: u64) -> Result<Box<dyn Ledger>, ServiceError>;
 }
 
 /// A recording under way. Dropped without [`Ledger::finish`], nothing of it stays.
@@ -105,8 +105,8 @@ impl Known for Recorded<'_> {
         Ok(lines)
     }
 
-    async fn begin(&self, name: &str) -> Result<Box<dyn Ledger>, ServiceError> {
-        Ok(Box::new(self.service.record(self.now, WriteMode::Bulk).await?.named(name)))
+    async fn begin(&self, name: &str, records: u64) -> Result<Box<dyn Ledger>, ServiceError> {
+        Ok(Box::new(self.service.record(self.now, WriteMode::Bulk).await?.named(name).expecting(records)))
     }
 }
 

@@ -143,7 +143,8 @@ impl<'a> Run<'a> {
         found: &Found,
         checker: &Checker<'_>,
     ) -> Result<(i64, Vec<TallyCounts>, Vec<PathBuf>), ImportError> {
-        let mut ledger = self.known.begin(&name_of(&found.inputs).await?).await?;
+        let records = self.report.inputs.iter().map(|input| input.read - input.repeated - input.refused).sum();
+        let mut ledger = self.known.begin(&name_of(&found.inputs).await?, records).await?;
         let mut tallies = vec![TallyCounts::default(); found.inputs.len()];
         let mut rejects = Vec::new();
         let names = reject_names(&found.inputs);

@@ -56,6 +56,9 @@ pub trait Store: Send + Sync {
     async fn view(&self) -> Result<Box<dyn View>, StoreError>;
     /// Begins a write transaction. Dropped without [`Transaction::commit`], it is rolled back.
     async fn begin(&self) -> Result<Box<dyn Transaction>, StoreError>;
+    /// How many more write transactions a large recording may have under way beside its own, so that the server works on
+    /// several at once; 0 where there is only one writer at a time.
+    fn lanes(&self) -> usize;
     /// Brings the schema (tables, constraints, indexes) to this program's version; returns what was applied.
     async fn migrate(&self) -> Result<Vec<String>, StoreError>;
     /// Examines the schema and the physical state without changing anything; an empty list says that all is well.

@@ -41,6 +41,9 @@ impl Store for Counting {
     async fn begin(&self) -> Result<Box<dyn Transaction>, StoreError> {
         self.inner.begin().await
     }
+    fn lanes(&self) -> usize {
+        self.inner.lanes()
+    }
     async fn migrate(&self) -> Result<Vec<String>, StoreError> {
         self.inner.migrate().await
     }

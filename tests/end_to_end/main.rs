@@ -6,6 +6,7 @@ mod support;
 mod broken_off;
 mod commands;
 mod hostile;
+mod large_recordings;
 mod neo4j_outage;
 mod sign_in;
 mod two_processes;

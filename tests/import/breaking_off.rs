@@ -44,7 +44,7 @@ impl Known for Troubled {
     async fn reporting_of(&self, _: &[Id]) -> Result<Vec<Reporting>, ServiceError> {
         Ok(Vec::new())
     }
-    async fn begin(&self, _: &str) -> Result<Box<dyn Ledger>, ServiceError> {
+    async fn begin(&self, _: &str, _: u64) -> Result<Box<dyn Ledger>, ServiceError> {
         if let Some(path) = &self.appends_to {
             fs::OpenOptions::new().append(true).open(path).unwrap().write_all(b"p9,late\n").unwrap();
         }

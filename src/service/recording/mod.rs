@@ -4,7 +4,10 @@
 //! same record twice changes nothing. All of a recording happens together: in one transaction, or, on Neo4j above
 //! [`CHANGES_PER_TRANSACTION`], in several under an import run, at whose end alone the data version rises.
 
+mod lanes;
+
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -14,6 +17,7 @@ use crate::store::{Params, Row, RowBatch, Statement, StoreKind, Transaction, Val
 
 use super::rows::{cells, statements_of, telling};
 use super::{Service, ServiceError};
+use lanes::Lanes;
 
 /// Changes of a transaction on Neo4j, which holds an open one in memory: about 7 KB for an influence line, so that this many fit into
 /// a heap of 1 GB beside what else there is.
@@ -66,7 +70,7 @@ impl Tally {
     }
 }
 
-/// A recording under way. Dropped without [`Recorder::finish`], its open transaction is rolled back.
+/// A recording under way. Dropped without [`Recorder::finish`], its open transactions are rolled back.
 pub struct Recorder {
     service: Service,
     now: String,
@@ -74,9 +78,17 @@ pub struct Recorder {
     transaction: Box<dyn Transaction>,
     /// What is recorded, as [`Recorder::named`] says.
     name: Option<String>,
+    /// How many records will come at most, as [`Recorder::expecting`] says.
+    expected: u64,
     /// The import run, once one transaction was not enough.
     run: Option<String>,
     changes_in_transaction: u64,
+    /// Whether the transaction itself has changes that others do not see yet.
+    holds_changes: bool,
+    /// Where new records go once one transaction was not enough.
+    lanes: Lanes,
+    /// The kind of the last records: those of another one may refer to them.
+    kind: Option<RecordKind>,
     tally: Tally,
     /// The kinds of which nothing was stored when their first records came: all that comes is new.
     unheard: HashMap<RecordKind, bool>,
@@ -118,8 +130,12 @@ impl Service {
             mode,
             transaction: self.begin_in_turn().await?,
             name: None,
+            expected: 0,
             run: None,
             changes_in_transaction: 0,
+            holds_changes: false,
+            lanes: Lanes::new(Arc::clone(&self.store)),
+            kind: None,
             tally: Tally::default(),
             unheard: HashMap::new(),
             organizations: HashMap::new(),
@@ -142,6 +158,12 @@ impl Recorder {
         self
     }
 
+    /// Says how many records will come at most: more than one transaction takes, if all of them are new, begin as several.
+    #[must_use]
+    pub fn expecting(self, records: u64) -> Self {
+        Self { expected: records, ..self }
+    }
+
     /// Writes records of one kind, in any number; those they refer to must have been written before.
     ///
     /// # Errors
@@ -150,6 +172,9 @@ impl Recorder {
         let Some(kind) = records.first().map(Record::kind) else { return Ok(TallyCounts::default()) };
         if records.iter().any(|r| r.kind() != kind) {
             return Err(ServiceError::Internal("one call writes records of one kind".to_owned()));
+        }
+        if self.kind.replace(kind) != Some(kind) {
+            self.lanes.end().await?;
         }
         if kind == RecordKind::Membership {
             self.learn_organizations(records).await?;
@@ -193,7 +218,7 @@ impl Recorder {
             counts.ended += ended;
             counts.changed += replaced.len() as u64 - ended;
         }
-        self.write(add_statement(kind).unwrap_or(statements.write), new).await?;
+        self.add(kind, new).await?;
         self.write(statements.write, changed).await?;
         let total = self.tally.counts.entry(kind).or_default();
         total.added += counts.added;
@@ -201,6 +226,25 @@ impl Recorder {
         total.ended += counts.ended;
         total.unchanged += counts.unchanged;
         Ok(counts)
+    }
+
+    /// Writes records that are new: beside the transaction of the recording, where that is already one of several. Departments may
+    /// refer to one another, so they never are.
+    async fn add(&mut self, kind: RecordKind, batch: RowBatch) -> Result<(), ServiceError> {
+        let statement = add_statement(kind).unwrap_or(statements_of(kind).write);
+        let everything_is_new = self.unheard.get(&kind) == Some(&true);
+        let several = self.run.is_some() || (everything_is_new && self.expected > CHANGES_PER_TRANSACTION);
+        if !several || kind == RecordKind::Department || !self.lanes.are_there() || batch.is_empty() {
+            return self.write(statement, batch).await;
+        }
+        let changes = batch.len() as u64;
+        let opened = self.open_run().await?;
+        if opened || self.holds_changes || self.changes_in_transaction + changes > CHANGES_PER_TRANSACTION {
+            // What the batch refers to must be there for other transactions; and other writers get their turn.
+            self.begin_next().await?;
+        }
+        self.changes_in_transaction += changes;
+        self.lanes.write(statement, batch).await
     }
 
     async fn write(&mut self, statement: &'static Statement, batch: RowBatch) -> Result<(), ServiceError> {
@@ -211,6 +255,7 @@ impl Recorder {
         self.make_room(changes).await?;
         self.transaction.run(statement, Params::new().with_rows(batch)).await?;
         self.changes_in_transaction += changes;
+        self.holds_changes = true;
         Ok(())
     }
 
@@ -234,6 +279,7 @@ impl Recorder {
     /// # Errors
     /// [`ServiceError::Conflict`] or [`ServiceError::Unavailable`]; then nothing of the last transaction was written.
     pub async fn finish(mut self) -> Result<Tally, ServiceError> {
+        self.lanes.end().await?;
         let statement = if self.tally.written() > 0 { &st::meta::RAISE } else { &st::meta::VERSION };
         let version: Vec<VersionRow> = self.rows(statement, Params::new()).await?;
         if let Some(run) = self.run.take().or_else(|| self.name.take()) {
@@ -346,16 +392,28 @@ impl Recorder {
         if !full || self.mode == WriteMode::Single || self.service.store_kind() == StoreKind::Embedded {
             return Ok(());
         }
-        if self.run.is_none() {
-            let run = self.name.clone().unwrap_or_else(|| uuid::Uuid::now_v7().to_string());
-            let params = Params::new().with("id", run.as_str()).with("started_at", self.now.as_str());
-            self.transaction.run(&st::import_run::OPEN, params).await?;
-            self.run = Some(run);
+        self.open_run().await?;
+        self.begin_next().await
+    }
+
+    /// From now on there are several transactions, under an import run that says so until the end; whether they begin here.
+    async fn open_run(&mut self) -> Result<bool, ServiceError> {
+        if self.run.is_some() {
+            return Ok(false);
         }
+        let run = self.name.clone().unwrap_or_else(|| uuid::Uuid::now_v7().to_string());
+        let params = Params::new().with("id", run.as_str()).with("started_at", self.now.as_str());
+        self.transaction.run(&st::import_run::OPEN, params).await?;
+        self.run = Some(run);
+        Ok(true)
+    }
+
+    /// Makes permanent what was written so far, and goes on in another transaction.
+    async fn begin_next(&mut self) -> Result<(), ServiceError> {
         let next = self.service.store.begin().await?;
         std::mem::replace(&mut self.transaction, next).commit().await?;
         self.transaction.run(&st::meta::HOLD, Params::new()).await?;
-        self.changes_in_transaction = 0;
+        (self.changes_in_transaction, self.holds_changes) = (0, false);
         Ok(())
     }
 }

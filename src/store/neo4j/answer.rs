@@ -102,7 +102,8 @@ pub(super) fn query(statement: &Statement, params: Params) -> Query {
             .rows()
             .map(|cells| {
                 let mut row = BoltMap::with_capacity(names.len());
-                for (name, cell) in names.iter().zip(cells) {
+                // A property that a map lacks is null, and costs nobody anything.
+                for (name, cell) in names.iter().zip(cells).filter(|(_, cell)| **cell != Value::Null) {
                     row.put(name.clone(), bolt(cell));
                 }
                 BoltType::Map(row)

@@ -25,6 +25,11 @@ use super::{Params, Row, RowStream, Statement, Store, StoreError, StoreKind, Tra
 /// The statement behind [`Store::ping`].
 static PING: Statement = Statement { name: "neo4j/ping", cypher: "RETURN 1 AS one", sql: "" };
 
+/// Of so many connections a large recording may take one more for writing: the others are for whoever asks meanwhile.
+const CONNECTIONS_FOR_A_LANE: usize = 4;
+/// Two write nearly twice as much as one; more of them gain nothing on two processors.
+const LANES_MAX: usize = 2;
+
 /// A Neo4j database. Cheap to clone; all clones share their connections.
 #[derive(Clone)]
 pub struct Neo4jStore {
@@ -69,6 +74,10 @@ impl Store for Neo4jStore {
 
     async fn begin(&self) -> Result<Box<dyn Transaction>, StoreError> {
         Ok(Box::new(Neo4jTransaction::begin(&self.leases).await?))
+    }
+
+    fn lanes(&self) -> usize {
+        (self.leases.options().pool_size / CONNECTIONS_FOR_A_LANE).min(LANES_MAX)
     }
 
     async fn migrate(&self) -> Result<Vec<String>, StoreError> {

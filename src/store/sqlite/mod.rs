@@ -124,6 +124,10 @@ impl Store for SqliteStore {
         Ok(Box::new(transaction))
     }
 
+    fn lanes(&self) -> usize {
+        0
+    }
+
     async fn migrate(&self) -> Result<Vec<String>, StoreError> {
         let session = self.writer.lend().await?;
         session.call(|connection, _| schema::migrate(connection)).await
