@@ -171,6 +171,11 @@ impl DegreeValue {
     async fn general(&self) -> bool {
         self.known().is_some_and(|a| a.opportunity_id.is_none())
     }
+    /// How many assessments that the viewer may see stood at that instant; of several, the one recorded last counts. 0 while
+    /// unknown.
+    async fn at_one_instant(&self) -> u32 {
+        self.degree.standing
+    }
     /// The assessment itself; null while unknown.
     async fn assessment(&self) -> Option<Assessment> {
         self.known().map(|a| Assessment { scope: self.scope.clone(), record: a.clone() })

@@ -85,6 +85,8 @@ pub struct StatedDegree {
     pub age_days: Option<u32>,
     /// Assessed lately enough to count as insight.
     pub fresh: bool,
+    /// How many assessments of this degree stood at that instant: of several, the one recorded last counts; 0 while unknown.
+    pub standing: u32,
 }
 
 /// A recorded line by which one member can move another.
@@ -211,10 +213,11 @@ impl DecisionAnswer {
 
 /// One degree, with the assessment that counts.
 pub(super) fn stated(dimension: Dimension, fact: Option<DegreeFact>, as_of: AsOf, policy: &Policy) -> StatedDegree {
+    let standing = fact.as_ref().map_or(0, |fact| fact.standing);
     let assessment = fact.map(|fact| fact.assessment);
     let age_days = assessment.as_ref().map(|a| as_of.days_since(a.at));
     let fresh = age_days.is_some_and(|days| f64::from(days) < policy.insight.days);
-    StatedDegree { dimension, assessment, age_days, fresh }
+    StatedDegree { dimension, assessment, age_days, fresh, standing }
 }
 
 /// Who of ours could move each member; empty where nobody asked.
