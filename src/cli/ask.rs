@@ -1,21 +1,18 @@
 //! `guanxi ask`: ranked doors, routes, evidence, and what is not known, as a person reads it.
 
-use std::sync::Arc;
-
-use async_graphql::{Request, Variables};
-use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::json;
 
 use crate::app;
 use crate::config::Config;
-use crate::domain::{Id, OrganizationKind, Policy};
-use crate::graphql;
+use crate::domain::{OrganizationKind, Policy};
 use crate::service::{
     Door, InfluenceAnswer, Knowledge, Language, PageRequest, Question, ReachMethod, Reading, RouteAnswer, RouteLimits,
-    RouteParty, Viewpoint,
+    RouteParty, SearchKind, Viewpoint,
 };
 
-use super::{AskArgs, CliError, as_of, viewer, word};
+use super::meant::meant;
+use super::table::{changed_policy, percent, table};
+use super::{AskArgs, CliError, api, as_of, viewer, word};
 
 /// Asks, and prints the answer.
 pub(super) async fn ask(config: &Config, args: AskArgs) -> Result<(), CliError> {
@@ -23,7 +20,7 @@ pub(super) async fn ask(config: &Config, args: AskArgs) -> Result<(), CliError> 
     let as_of = args.as_of.as_deref().map(as_of).transpose()?;
     let service = app::service(config).await?;
     let reading = service.reading(viewer(config), jiff::Timestamp::now());
-    let key_person = meant(&reading, &args.person).await?;
+    let key_person = meant(&reading, SearchKind::Person, &args.person).await?;
     let question = Question {
         key_person,
         viewpoint: viewpoint(&reading, &args.from).await?,
@@ -31,7 +28,8 @@ pub(super) async fn ask(config: &Config, args: AskArgs) -> Result<(), CliError> 
         limits: RouteLimits { steps_outside: args.steps, routes_per_door: args.routes, ..RouteLimits::default() },
     };
     if args.json {
-        return json(reading, &question, args.first).await;
+        let answer = api::asked(reading, QUERY, variables(&question, args.first), "influencersOf").await?;
+        return api::print(&answer);
     }
     let answer = reading.influencers_of(&question).await?;
     print!("{}", text(&answer, args.first as usize, language));
@@ -41,55 +39,21 @@ pub(super) async fn ask(config: &Config, args: AskArgs) -> Result<(), CliError> 
 /// The query whose answer `--json` prints.
 const QUERY: &str = include_str!("ask.graphql");
 
-/// Asks the API itself, in this process, and prints its answer.
-async fn json(reading: Arc<Reading>, question: &Question, first: u32) -> Result<(), CliError> {
+/// What the query takes.
+fn variables(question: &Question, first: u32) -> serde_json::Value {
     let viewpoint = match &question.viewpoint {
         Viewpoint::Me => json!({ "kind": "ME" }),
         Viewpoint::MyTeam => json!({ "kind": "MY_TEAM" }),
         Viewpoint::OurCompany => json!({ "kind": "OUR_COMPANY" }),
         Viewpoint::Competitor(id) => json!({ "kind": "COMPETITOR", "competitor": id.as_str() }),
     };
-    let variables = json!({
+    json!({
         "keyPerson": question.key_person.as_str(),
         "viewpoint": viewpoint,
         "asOf": question.as_of.map(|as_of| as_of.instant_text()),
         "limits": { "stepsOutside": question.limits.steps_outside, "routesPerDoor": question.limits.routes_per_door },
         "first": first,
-    });
-    let request = Request::new(QUERY).variables(Variables::from_json(variables));
-    let response = graphql::schema(true).execute(graphql::request_data(request, reading)).await;
-    if let Some(error) = response.errors.first() {
-        return Err(CliError::Failed(error.message.clone()));
-    }
-    let data = response.data.into_json().map_err(|e| CliError::Failed(e.to_string()))?;
-    let text = serde_json::to_string_pretty(&data["influencersOf"]).map_err(|e| CliError::Failed(e.to_string()))?;
-    println!("{text}");
-    Ok(())
-}
-
-/// The person a text means; several are listed, none is an error.
-async fn meant(reading: &Reading, text: &str) -> Result<Id, CliError> {
-    let mut candidates = reading.people_meant(text).await?;
-    match candidates.len() {
-        0 => Err(CliError::Failed(format!("nobody is called {text:?}"))),
-        1 => Ok(candidates.remove(0)),
-        n => {
-            let mut list = format!("{text:?} may mean {n} people; ask again with an id:\n");
-            for (id, person) in reading.people(&candidates).await? {
-                let memberships = reading.memberships_of_people(std::slice::from_ref(&id), Some(reading.now())).await?;
-                let place = memberships.first().map_or(String::new(), |m| {
-                    let title = m.title.as_deref().unwrap_or("member");
-                    format!("{title}, {}", m.unit.id())
-                });
-                list.push_str(&format!(
-                    "  {id}  {}  {}  {place}\n",
-                    person.name,
-                    person.email.as_deref().unwrap_or("")
-                ));
-            }
-            Err(CliError::Failed(list.trim_end().to_owned()))
-        }
-    }
+    })
 }
 
 async fn viewpoint(reading: &Reading, text: &str) -> Result<Viewpoint, CliError> {
@@ -112,11 +76,7 @@ async fn viewpoint(reading: &Reading, text: &str) -> Result<Viewpoint, CliError>
     }
 }
 
-fn percent(p: f64) -> String {
-    format!("{:.1} %", p * 100.0)
-}
-
-fn name(party: &RouteParty) -> String {
+pub(super) fn name(party: &RouteParty) -> String {
     match party {
         RouteParty::Person(person) => person.name.clone(),
         RouteParty::Masked { department, .. } => {
@@ -126,7 +86,7 @@ fn name(party: &RouteParty) -> String {
     }
 }
 
-fn chain(route: &RouteAnswer) -> String {
+pub(super) fn chain(route: &RouteAnswer) -> String {
     let mut names: Vec<String> = route.steps.iter().take(1).map(|step| name(&step.from)).collect();
     names.extend(route.steps.iter().map(|step| name(&step.to)));
     names.join(" → ")
@@ -173,9 +133,8 @@ fn text(answer: &InfluenceAnswer, first: usize, language: Language) -> String {
             answer.redundancy.disjoint_routes,
             answer.redundancy.cut.iter().map(name).collect::<Vec<_>>().join(", "),
         ));
-        let mut table = Table::new();
-        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_header(["#", "door", "department", "chance", "undecayed", "age", "best route", "your way there"]);
+        let mut table =
+            table(["#", "door", "department", "chance", "undecayed", "age", "best route", "your way there"]);
         for (i, door) in answer.doors.iter().take(first).enumerate() {
             let mark = if door.ask_first { " ← ask first" } else { "" };
             let deep = if door.deep { " (deep)" } else { "" };
@@ -235,12 +194,8 @@ fn text(answer: &InfluenceAnswer, first: usize, language: Language) -> String {
     for omission in &answer.omissions {
         line(format!("Not shown: {} lines of other teams", omission.count));
     }
-    let changed: Vec<String> = Policy::numbers_of(Policy::INFLUENCE_SECTIONS)
-        .filter(|n| n.value(&answer.policy) != n.value(&Policy::default()))
-        .map(|n| format!("{} = {}", n.name, n.value(&answer.policy)))
-        .collect();
-    if !changed.is_empty() {
-        line(format!("Policy other than the method's: {}", changed.join(", ")));
+    if let Some(changed) = changed_policy(Policy::INFLUENCE_SECTIONS, &answer.policy) {
+        line(changed);
     }
     out
 }

@@ -1,11 +1,16 @@
 //! The command line: what can be typed, and what each command prints. Long work shows a progress bar on a terminal and log
 //! lines elsewhere. Exit codes: 0 done, 1 failed, 2 wrong use.
 
+mod api;
 mod ask;
+mod chain;
 mod check;
 mod files;
+mod meant;
+mod person;
 mod progress;
 mod serve;
+mod table;
 mod token;
 
 use std::path::PathBuf;
@@ -50,6 +55,16 @@ enum Command {
         after_help = "Examples:\n  guanxi ask 王芳\n  guanxi ask wf --as-of 2025-12-31\n  guanxi ask fang.wang@example.com --from my-team --json\n  guanxi ask 王芳 --from c-rival"
     )]
     Ask(AskArgs),
+    /// Ask how an opportunity stands: decision chain, win probability, what would help most.
+    #[command(
+        after_help = "Examples:\n  guanxi chain 二期扩容\n  guanxi chain opp-0000003 --as-of 2025-12-31 --language zh\n  guanxi chain opp-0000003 --vendor c-rival --first 10 --json"
+    )]
+    Chain(ChainArgs),
+    /// Show the key person card: where somebody at a customer stands, and what that is known from.
+    #[command(
+        after_help = "Examples:\n  guanxi person 王芳\n  guanxi person wf --opportunity opp-0000003\n  guanxi person con-0000002 --vendor c-rival --json"
+    )]
+    Person(PersonArgs),
     /// Make the demonstration company and load it, or write it as an import folder.
     #[command(
         after_help = "Examples:\n  guanxi demo\n  guanxi demo --people 5000 --seed 7\n  guanxi demo --people 100000 --out demo-100k/"
@@ -138,6 +153,48 @@ struct AskArgs {
 }
 
 #[derive(Debug, Args)]
+struct ChainArgs {
+    /// Name (Chinese, pinyin, initials, English) or id of the opportunity.
+    opportunity: String,
+    /// From the viewpoint of this vendor, a competitor or our own company: name or id; our own company without.
+    #[arg(long)]
+    vendor: Option<String>,
+    /// Day (YYYY-MM-DD) or instant (RFC 3339) of which it is asked.
+    #[arg(long)]
+    as_of: Option<String>,
+    /// How many changes to show of those that would help most.
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=100))]
+    first: u32,
+    /// Say status and alerts in: en or zh.
+    #[arg(long, default_value = "en")]
+    language: String,
+    /// Print the answer as the API gives it.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct PersonArgs {
+    /// Name (Chinese, pinyin, initials, English), id or e-mail.
+    person: String,
+    /// In this opportunity: name or id; in general without.
+    #[arg(long)]
+    opportunity: Option<String>,
+    /// Towards this vendor, a competitor or our own company: name or id; our own company without.
+    #[arg(long)]
+    vendor: Option<String>,
+    /// Day (YYYY-MM-DD) or instant (RFC 3339) of which it is asked.
+    #[arg(long)]
+    as_of: Option<String>,
+    /// How many past assessments to show, the latest first.
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=100))]
+    first: u32,
+    /// Print the answer as the API gives it.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
 struct DemoArgs {
     /// About how many people; the default company has about 400 colleagues and 300 contacts.
     #[arg(long, value_parser = clap::value_parser!(u32).range(100..=2_000_000))]
@@ -210,6 +267,8 @@ fn run(cli: Cli) -> Result<(), CliError> {
             Command::Serve { demo } => serve::serve(&config, demo).await,
             Command::Import(args) => files::import(&config, args).await,
             Command::Ask(args) => ask::ask(&config, args).await,
+            Command::Chain(args) => chain::chain(&config, args).await,
+            Command::Person(args) => person::person(&config, args).await,
             Command::Demo(args) => files::demo(&config, args).await,
             Command::Export { to } => files::export(&config, &to).await,
             Command::Check { apply } => check::check(&config, apply).await,

@@ -88,17 +88,18 @@ impl Reading {
         Ok(Page::of_one_more(hits, first))
     }
 
-    /// The people a person on the command line may mean: by identifier, by e-mail, by exact name, else by the search.
+    /// What a text on the command line may mean: by identifier, by exact name (of a person also the mail address), else by the
+    /// search.
     ///
     /// # Errors
     /// As [`Reading::search`].
-    pub async fn people_meant(&self, text: &str) -> Result<Vec<Id>, ServiceError> {
+    pub async fn meant(&self, kind: SearchKind, text: &str) -> Result<Vec<Id>, ServiceError> {
         if let Ok(id) = Id::new(text.trim())
-            && self.by_ids(RecordKind::Person, std::slice::from_ref(&id)).await?.contains_key(&id)
+            && self.by_ids(kind.record_kind(), std::slice::from_ref(&id)).await?.contains_key(&id)
         {
             return Ok(vec![id]);
         }
-        let hits = self.search(text, &[SearchKind::Person], 0, self.service().limits().page_size).await?.items;
+        let hits = self.search(text, &[kind], 0, self.service().limits().page_size).await?.items;
         let equal: Vec<Id> = hits.iter().filter(|hit| hit.rank == 0).map(|hit| hit.id.clone()).collect();
         Ok(if equal.is_empty() { hits.into_iter().map(|hit| hit.id).collect() } else { equal })
     }

@@ -8,6 +8,7 @@ mod commands;
 mod hostile;
 mod large_recordings;
 mod neo4j_outage;
+mod questions;
 mod sign_in;
 mod two_processes;
 mod writers;

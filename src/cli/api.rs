@@ -1,0 +1,41 @@
+//! The API, asked in this process: what `--json` prints is what a client of the server gets.
+
+use std::sync::Arc;
+
+use async_graphql::{Request, Value as GraphqlValue, Variables};
+use serde_json::Value;
+
+use crate::graphql;
+use crate::service::Reading;
+
+use super::CliError;
+
+/// Asks a query and gives what it answers under `field`.
+///
+/// # Errors
+/// The first error of the answer, with its code.
+pub(super) async fn asked(
+    reading: Arc<Reading>,
+    query: &str,
+    variables: Value,
+    field: &str,
+) -> Result<Value, CliError> {
+    let request = Request::new(query).variables(Variables::from_json(variables));
+    let response = graphql::schema(true).execute(graphql::request_data(request, reading)).await;
+    if let Some(error) = response.errors.first() {
+        let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
+        return Err(CliError::Failed(match code {
+            Some(GraphqlValue::String(code)) => format!("{code}: {}", error.message),
+            _ => error.message.clone(),
+        }));
+    }
+    let mut data = response.data.into_json().map_err(|e| CliError::Failed(e.to_string()))?;
+    Ok(data[field].take())
+}
+
+/// Prints an answer as the API gives it.
+pub(super) fn print(answer: &Value) -> Result<(), CliError> {
+    let text = serde_json::to_string_pretty(answer).map_err(|e| CliError::Failed(e.to_string()))?;
+    println!("{text}");
+    Ok(())
+}

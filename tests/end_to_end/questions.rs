@@ -1,0 +1,148 @@
+//! Questions about sales on the command line: what is printed, and that it is what the API answers.
+
+use guanxi::demo::{KEY_PERSON, VIEWER};
+use guanxi::domain::instant_text;
+use serde_json::{Value, json};
+
+use crate::support::program::{Finished, Program};
+
+const CHAIN: &str = include_str!("../../src/cli/chain.graphql");
+const PERSON: &str = include_str!("../../src/cli/person.graphql");
+
+/// The opportunity of the demonstration's story.
+const OPPORTUNITY: &str = "opp-00000";
+
+/// That each text stands in what was printed, one behind the other.
+fn told_in_order(printed: &str, texts: &[&str]) {
+    let mut from = 0;
+    for text in texts {
+        let at = printed[from..].find(text);
+        from += at.unwrap_or_else(|| panic!("{text:?} is missing behind {from} in\n{printed}")) + text.len();
+    }
+}
+
+/// That every field of the first is the same in the second, and that there are some.
+fn same_fields(printed: &Value, answer: &Value) {
+    let (printed, answer) = (printed.as_object().expect("an object"), answer.as_object().expect("an object"));
+    assert!(printed.len() > 3 && printed.len() == answer.len());
+    for (field, value) in printed {
+        assert_eq!(*value, answer[field], "{field}");
+    }
+}
+
+#[test]
+fn a_decision_chain_is_printed_with_all_its_parts() {
+    let program = Program::with_demo().set("COLUMNS", "200");
+    for name in ["江海银行核心系统二期", OPPORTUNITY] {
+        let printed = program.run(&["chain", name]).done();
+        told_in_order(
+            &printed,
+            &[
+                "江海银行核心系统二期 (opp-00000)  as of ",
+                "48000000 CNY  stage present  owner 刘洋",
+                "amber: Somebody who decides or approves supports",
+                "approver",
+                "唐雪",
+                "Conflict: 陈国栋 ↔ 王芳: 一期超支之争",
+                "good, polarised",
+                "Chain score: ",
+                "Insight: ",
+                "! Somebody with a veto opposes. — 陈国栋",
+                "Win probability: ",
+                "Cap 25.0 %: veto opposed (陈国栋)",
+                "no decision",
+                "what would help",
+                "more changes (--first)",
+                "3 knows, 6 haves",
+                "enemy intelligence",
+                "deal signal",
+                "award rule known",
+                "Not shown: ",
+            ],
+        );
+    }
+    let chinese = program.run(&["chain", OPPORTUNITY, "--language", "zh", "--first", "1"]).done();
+    assert!(chinese.contains("有一票否决权者反对。 — 陈国栋"), "{chinese}");
+    let rival = program.run(&["chain", OPPORTUNITY, "--vendor", "凌峰软件"]).done();
+    assert!(rival.contains("凌峰软件"), "{rival}");
+    assert_ne!(rival.lines().nth(2), chinese.lines().nth(2));
+}
+
+#[test]
+fn a_key_person_card_is_printed_with_its_history() {
+    let program = Program::with_demo().set("COLUMNS", "200");
+    let printed = program.run(&["person", "王芳", "--opportunity", OPPORTUNITY, "--first", "2"]).done();
+    told_in_order(
+        &printed,
+        &[
+            &format!("王芳 ({KEY_PERSON})  towards 远航科技  as of "),
+            "importance: 3",
+            "relationship",
+            "邀请我们参加规划评审",
+            "In opp-00000: decision maker",
+            "Reports to: 周明远 (customer)",
+            "Influenced by: a colleague (support, trusted)",
+            "Our reach: ",
+            "older ones (--first)",
+        ],
+    );
+    let general = program.run(&["person", KEY_PERSON]).done();
+    assert!(general.contains("importance: unknown") && !general.contains("In opp-00000: "), "{general}");
+}
+
+#[test]
+fn what_a_name_may_mean_is_listed_and_wrong_ones_are_told() {
+    let program = Program::with_demo();
+    let several = program.run(&["chain", "江海银行"]).failed(1);
+    assert_eq!(several.stdout, "");
+    for told in ["opportunities; ask again with an id:", "\n  opp-00000  江海银行核心系统二期  江海银行"]
+    {
+        assert!(several.stderr.contains(told), "{several:?}");
+    }
+    let told = |arguments: &[&str], text: &str| {
+        let failed: Finished = program.run(arguments).failed(1);
+        assert!(failed.stderr.contains(text), "{arguments:?}: {failed:?}");
+    };
+    told(&["chain", "no such deal"], "no opportunity is called");
+    told(&["chain", OPPORTUNITY, "--vendor", "nobody"], "no organization is called");
+    told(&["person", VIEWER], "works for us");
+    told(&["person", "张伟"], "may mean 2 people");
+    told(&["person", "王芳", "--opportunity", "no such deal"], "no opportunity is called");
+    for json in [&[][..], &["--json"]] {
+        let arguments = [&["chain", OPPORTUNITY, "--vendor", "江海银行"][..], json].concat();
+        told(&arguments, "BAD_INPUT: vendor: ");
+    }
+    for wrong in [
+        &["chain"][..],
+        &["chain", OPPORTUNITY, "--as-of", "yesterday"],
+        &["chain", OPPORTUNITY, "--first", "0"],
+        &["chain", OPPORTUNITY, "--language", "fr"],
+        &["person"],
+        &["person", "王芳", "--as-of", "2026-02-30"],
+    ] {
+        let told = program.run(wrong);
+        assert_eq!(told.code, Some(2), "{wrong:?}: {told:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_command_line_prints_what_the_api_answers() {
+    let program = Program::with_demo();
+    let server = program.serve();
+    let now = instant_text(jiff::Timestamp::now());
+    let printed = |arguments: &[&str]| -> Value {
+        let arguments = [arguments, &["--as-of", &now, "--json"]].concat();
+        serde_json::from_str(&program.run(&arguments).done()).expect("JSON")
+    };
+    let chain = printed(&["chain", OPPORTUNITY, "--first", "3", "--language", "zh", "--vendor", "凌峰软件"]);
+    let rival = chain["decisionChain"]["vendor"]["sourceId"].clone();
+    let variables = json!({ "opportunity": OPPORTUNITY, "vendor": rival, "asOf": now, "first": 3, "language": "ZH" });
+    same_fields(&chain, &server.ask(CHAIN, variables).await.data()["lookup"]);
+    assert_eq!(chain["bestChanges"].as_array().map(Vec::len), Some(3));
+
+    let card = printed(&["person", "王芳", "--opportunity", OPPORTUNITY, "--first", "4"]);
+    let variables = json!({ "person": KEY_PERSON, "opportunity": OPPORTUNITY, "asOf": now, "first": 4 });
+    let answer = server.ask(PERSON, variables).await;
+    same_fields(&card["keyPerson"], &answer.data()["lookup"]["keyPerson"]);
+    assert_eq!(card["keyPerson"]["history"].as_array().map(Vec::len), Some(4));
+}
