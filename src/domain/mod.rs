@@ -26,8 +26,9 @@ pub use facts::{
 pub use id::{Id, IdError, fact_id};
 pub use level::{AttitudeLevel, Dimension, InfluenceLevel, LevelScale, Probability, Strength, YesNoUnknown};
 pub use policy::{
-    BandPolicy, ChainPolicy, CompletenessPolicy, CustomerPolicy, DecayPolicy, GradePolicy, InsightPolicy, KnowsPolicy,
-    PerformancePolicy, Policy, PolicyError, PolicyNumber, PolicyRange, TrustPolicy, WinPolicy,
+    BandPolicy, CalibrationPolicy, ChainPolicy, CompletenessPolicy, CustomerPolicy, DecayPolicy, GradePolicy,
+    InsightPolicy, KnowsPolicy, PerformancePolicy, Policy, PolicyError, PolicyNumber, PolicyRange, TrustPolicy,
+    WinPolicy,
 };
 pub use record::{Record, RecordKind};
 pub use sales::{Endorsement, Signal, SignalKind, Target, TargetDays};

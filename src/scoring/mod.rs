@@ -5,12 +5,14 @@
 //! * averages of the three degrees and their bands ([`band`])
 //! * the decision chain: weight, stance, score, status, alerts, insight, completeness ([`chain`], over [`pagerank`]), win
 //!   probability ([`win`]), what would help most ([`changes`]), 3 knows and 6 haves ([`knows`])
+//! * a model of the win probability fitted to closed deals ([`calibration`])
 //! * customers ([`customer`]), sellers ([`seller`]), interviews ([`interview`])
 //!
 //! Unknown is never counted as a number: it is left out of averages, told beside them, and makes a question whose answer it could
 //! settle unknown itself.
 
 pub mod band;
+pub mod calibration;
 pub mod chain;
 pub mod changes;
 pub mod customer;

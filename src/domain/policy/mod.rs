@@ -5,8 +5,9 @@ mod sections;
 mod table;
 
 pub use sections::{
-    BandPolicy, ChainPolicy, CompletenessPolicy, CustomerPolicy, DecayPolicy, DerivedLinePolicy, GradePolicy,
-    InsightPolicy, KnowsPolicy, PerformancePolicy, ReachPolicy, RoutePolicy, StrengthPolicy, TrustPolicy, WinPolicy,
+    BandPolicy, CalibrationPolicy, ChainPolicy, CompletenessPolicy, CustomerPolicy, DecayPolicy, DerivedLinePolicy,
+    GradePolicy, InsightPolicy, KnowsPolicy, PerformancePolicy, ReachPolicy, RoutePolicy, StrengthPolicy, TrustPolicy,
+    WinPolicy,
 };
 pub use table::{PolicyNumber, PolicyRange};
 
@@ -31,6 +32,7 @@ pub struct Policy {
     pub customer: CustomerPolicy,
     pub grade: GradePolicy,
     pub performance: PerformancePolicy,
+    pub calibration: CalibrationPolicy,
 }
 
 /// A policy number that does not exist or is out of range.
@@ -69,6 +71,8 @@ impl Policy {
     pub const CUSTOMER_SECTIONS: &'static [&'static str] = &["customer"];
     /// The sections that an answer about sellers uses, beside those of their customers.
     pub const SELLER_SECTIONS: &'static [&'static str] = &["grade", "performance"];
+    /// The sections that a calibration of the win probability uses, beside those of the decision chains.
+    pub const CALIBRATION_SECTIONS: &'static [&'static str] = &["calibration"];
 
     /// The numbers of these sections, in the order of the policy file.
     pub fn numbers_of(sections: &[&str]) -> impl Iterator<Item = &'static PolicyNumber> {
@@ -191,8 +195,13 @@ mod tests {
 
     #[test]
     fn every_section_belongs_to_one_kind_of_answer() {
-        let kinds =
-            [Policy::INFLUENCE_SECTIONS, Policy::CHAIN_SECTIONS, Policy::CUSTOMER_SECTIONS, Policy::SELLER_SECTIONS];
+        let kinds = [
+            Policy::INFLUENCE_SECTIONS,
+            Policy::CHAIN_SECTIONS,
+            Policy::CUSTOMER_SECTIONS,
+            Policy::SELLER_SECTIONS,
+            Policy::CALIBRATION_SECTIONS,
+        ];
         let named: Vec<_> = Policy::numbers_of(&kinds.concat()).map(|n| n.name).collect();
         assert_eq!(named, Policy::NUMBERS.iter().map(|n| n.name).collect::<Vec<_>>());
         assert_eq!(kinds.iter().map(|sections| Policy::numbers_of(sections).count()).sum::<usize>(), named.len());

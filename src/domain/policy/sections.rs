@@ -301,3 +301,28 @@ impl Default for PerformancePolicy {
         Self { base: 0.60, sales: 0.30, account: 0.10, change_full: 0.5, group_min: 5.0 }
     }
 }
+
+/// The calibration of the win probability to closed deals (method §6).
+#[derive(Debug, Clone, PartialEq)]
+pub struct CalibrationPolicy {
+    /// Won deals below which nothing is said.
+    pub min_won: f64,
+    /// Lost deals below which nothing is said.
+    pub min_lost: f64,
+    /// Folds of cross-validation, of whole customers.
+    pub folds: f64,
+    /// How often cross-validation is repeated with other folds.
+    pub repeats: f64,
+    /// What half the sum of the squared coefficients of standardised features counts in the loss.
+    pub l2: f64,
+    /// How often customers are drawn for an interval.
+    pub draws: f64,
+    /// Seed of folds and draws.
+    pub seed: f64,
+}
+
+impl Default for CalibrationPolicy {
+    fn default() -> Self {
+        Self { min_won: 50.0, min_lost: 50.0, folds: 5.0, repeats: 10.0, l2: 1.0, draws: 1_000.0, seed: 1.0 }
+    }
+}

@@ -160,5 +160,12 @@ impl Policy {
         number!(performance.account, SHARE, "share of the account operation"),
         number!(performance.change_full, within(0.01, 4.0), "rise of an average in levels that counts as full"),
         number!(performance.group_min, whole(1, 1000), "people below which a group is not broken down"),
+        number!(calibration.min_won, whole(10, 1_000_000), "won deals below which a calibration says too few to say"),
+        number!(calibration.min_lost, whole(10, 1_000_000), "lost deals below which a calibration says too few to say"),
+        number!(calibration.folds, whole(2, 20), "folds of cross-validation, of whole customers"),
+        number!(calibration.repeats, whole(1, 100), "times that cross-validation is repeated with other folds"),
+        number!(calibration.l2, within(1e-6, 1e6), "penalty on the squared coefficients of standardised features"),
+        number!(calibration.draws, whole(100, 10_000), "times that customers are drawn for the 95 % intervals"),
+        number!(calibration.seed, whole(0, u32::MAX), "seed of the folds and the draws"),
     ];
 }
