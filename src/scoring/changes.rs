@@ -4,9 +4,13 @@ use crate::domain::{
     AttitudeLevel, ChainChangeKind, ChainPolicy, Coded, Dimension, InsightPolicy, Policy, SalesStage, Stance,
 };
 
-use super::chain::{Chain, Degrees, KnownDegree, MemberStance, chain_score, insight_rate, stance_of, weights};
+use super::calibration::features::ChainView;
+use super::chain::{
+    Chain, Completeness, Degrees, KnownDegree, MemberStance, chain_score, completeness, insight_rate, stance_of,
+    weights,
+};
 use super::edge::steps;
-use super::win::{WinCase, vetoers, win_probability};
+use super::win::{FittedWin, WinCase, vetoers, win_probability};
 
 /// One change in one member, and the win probability it would bring.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -82,7 +86,21 @@ pub struct ChainChange {
 /// assert_eq!((changes[1].kind, changes[1].dimension), (ChainChangeKind::RaiseDegree, Some(Dimension::Relationship)));
 /// ```
 pub fn changes(chain: &Chain, vendor: usize, stage: Option<SalesStage>, policy: &Policy) -> Vec<ChainChange> {
-    let now = Situation::of(chain, vendor, stage, policy);
+    changes_by(chain, vendor, &WinRule { stage, fitted: None }, policy)
+}
+
+/// What a win probability is made from beside a chain.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct WinRule<'a> {
+    /// Of the opportunity, for the heuristic.
+    pub stage: Option<SalesStage>,
+    /// The fitted model in use, for our own company; absent: the heuristic.
+    pub fitted: Option<FittedWin<'a>>,
+}
+
+/// [`changes`] by the heuristic or by a fitted model.
+pub fn changes_by(chain: &Chain, vendor: usize, rule: &WinRule<'_>, policy: &Policy) -> Vec<ChainChange> {
+    let now = Situation::of(chain, vendor, rule, policy);
     let mut found = Vec::new();
     for member in 0..chain.members.len() {
         for &dimension in Dimension::ALL {
@@ -101,17 +119,28 @@ pub fn changes(chain: &Chain, vendor: usize, stage: Option<SalesStage>, policy: 
 struct Situation<'a> {
     chain: &'a Chain,
     vendor: usize,
-    stage: Option<SalesStage>,
+    rule: &'a WinRule<'a>,
     policy: &'a Policy,
     weights: Vec<f64>,
+    stances: Vec<MemberStance>,
     scores: Vec<Option<f64>>,
     insight: f64,
+    completeness: Completeness,
     vetoers: Vec<(usize, Stance)>,
     probability: f64,
 }
 
+/// What one change makes different.
+struct Changed<'a> {
+    stances: &'a [MemberStance],
+    scores: &'a [Option<f64>],
+    insight: f64,
+    completeness: f64,
+    vetoers: &'a [(usize, Stance)],
+}
+
 impl<'a> Situation<'a> {
-    fn of(chain: &'a Chain, vendor: usize, stage: Option<SalesStage>, policy: &'a Policy) -> Self {
+    fn of(chain: &'a Chain, vendor: usize, rule: &'a WinRule<'a>, policy: &'a Policy) -> Self {
         assert!(vendor < chain.n_vendors, "vendor {vendor} of {}", chain.n_vendors);
         let weights: Vec<f64> = weights(chain, &policy.chain).iter().map(|w| w.weight).collect();
         let towards = |v: usize| chain.members.iter().map(move |m| &m.degrees[v]);
@@ -119,15 +148,17 @@ impl<'a> Situation<'a> {
         let mut now = Self {
             chain,
             vendor,
-            stage,
+            rule,
             policy,
             scores: (0..chain.n_vendors).map(|v| chain_score(&weights, towards(v), &policy.chain)).collect(),
             insight: insight_rate(&weights, towards(vendor), &policy.insight),
+            completeness: completeness(&chain.members, vendor, &policy.completeness),
             vetoers: vetoers(&chain.members, &stances),
+            stances,
             weights,
             probability: 0.0,
         };
-        now.probability = now.win(&now.scores, now.insight, &now.vetoers);
+        now.probability = now.win(&now.as_it_is(&now.scores));
         now
     }
 
@@ -211,18 +242,52 @@ impl<'a> Situation<'a> {
         let mut scores = self.scores.clone();
         scores[towards] = chain_score(&self.weights, all(), chain);
         if towards != self.vendor {
-            return self.win(&scores, self.insight, &self.vetoers);
+            return self.win(&self.as_it_is(&scores));
         }
-        let mut vetoers = self.vetoers.clone();
+        let (mut stances, mut vetoers) = (self.stances.clone(), self.vetoers.clone());
+        stances[member] = stance_of(&degrees, chain);
         for vetoer in vetoers.iter_mut().filter(|vetoer| vetoer.0 == member) {
-            vetoer.1 = stance_of(&degrees, chain).stance;
+            vetoer.1 = stances[member].stance;
         }
-        self.win(&scores, insight_rate(&self.weights, all(), insight), &vetoers)
+        let known = |degrees: &Degrees| degrees.known().count();
+        let more = known(&degrees) - known(self.degrees(member, towards));
+        let more = u32::try_from(more).expect("a change learns degrees, and forgets none");
+        self.win(&Changed {
+            stances: &stances,
+            scores: &scores,
+            insight: insight_rate(&self.weights, all(), insight),
+            completeness: self.completeness.with_more_features(more, &self.policy.completeness).value,
+            vetoers: &vetoers,
+        })
     }
 
-    fn win(&self, scores: &[Option<f64>], insight: f64, vetoers: &[(usize, Stance)]) -> f64 {
-        let case = WinCase { vendor: self.vendor, scores, insight, stage: self.stage, vetoers };
-        win_probability(&case, &self.policy.win).probability
+    /// Nothing but the chain scores.
+    fn as_it_is<'b>(&'b self, scores: &'b [Option<f64>]) -> Changed<'b> {
+        Changed {
+            stances: &self.stances,
+            scores,
+            insight: self.insight,
+            completeness: self.completeness.value,
+            vetoers: &self.vetoers,
+        }
+    }
+
+    fn win(&self, changed: &Changed<'_>) -> f64 {
+        let &Changed { stances, scores, insight, completeness, vetoers } = changed;
+        let case = WinCase { vendor: self.vendor, scores, insight, stage: self.rule.stage, vetoers };
+        let heuristic = win_probability(&case, &self.policy.win);
+        let Some(fitted) = &self.rule.fitted else { return heuristic.probability };
+        let view = ChainView {
+            members: &self.chain.members,
+            weights: &self.weights,
+            stances,
+            scores,
+            vendor: self.vendor,
+            insight,
+            completeness,
+            signals: fitted.signals,
+        };
+        heuristic.calibrated(fitted.model.probability_of_chain(&view)).probability
     }
 }
 
@@ -238,9 +303,11 @@ fn neutral(degrees: Degrees) -> Degrees {
 mod tests {
     use super::*;
     use crate::domain::YesNoUnknown;
+    use crate::scoring::calibration::features::{ChainFeature, SignalCounts};
+    use crate::scoring::calibration::{Direction, LogisticModel, Term};
     use crate::scoring::chain::tests::{VENDORS, any_chain};
     use crate::scoring::chain::{Member, Part, assess};
-    use crate::scoring::win::win_of_chain;
+    use crate::scoring::win::{fitted_win_of_chain, win_of_chain};
     use proptest::prelude::*;
 
     fn known(level: i64) -> Option<KnownDegree> {
@@ -265,9 +332,26 @@ mod tests {
         changes(&chain, 0, None, &Policy::default())
     }
 
-    fn from_scratch(chain: &Chain, vendor: usize) -> f64 {
+    fn from_scratch(chain: &Chain, vendor: usize, rule: &WinRule<'_>) -> f64 {
         let policy = Policy::default();
-        win_of_chain(chain, &assess(chain, vendor, &policy), vendor, None, &policy.win).probability
+        let assessment = assess(chain, vendor, &policy);
+        let heuristic = win_of_chain(chain, &assessment, vendor, rule.stage, &policy.win);
+        match &rule.fitted {
+            None => heuristic.probability,
+            Some(fitted) => fitted_win_of_chain(chain, &assessment, heuristic, fitted).probability,
+        }
+    }
+
+    /// A model in which every feature counts.
+    fn model() -> LogisticModel {
+        let term = |f: &ChainFeature| Term {
+            feature: f.code().to_owned(),
+            direction: f.direction(),
+            mean: 0.25,
+            scale: 0.5,
+            coefficient: if f.direction() == Direction::Falling { -0.3 } else { 0.4 },
+        };
+        LogisticModel { intercept: -0.2, terms: ChainFeature::ALL.iter().map(term).collect() }
     }
 
     #[test]
@@ -314,10 +398,14 @@ mod tests {
     proptest! {
         /// The oracle: change the chain itself, and compute everything again.
         #[test]
-        fn each_change_is_the_chain_computed_again(chain in any_chain(), vendor in 0..VENDORS) {
-            let policy = Policy::default();
-            let now = from_scratch(&chain, vendor);
-            let changes = changes(&chain, vendor, None, &policy);
+        fn each_change_is_the_chain_computed_again(
+            chain in any_chain(), vendor in 0..VENDORS, is_fitted in any::<bool>(),
+        ) {
+            let (policy, model) = (Policy::default(), model());
+            let fitted = FittedWin { model: &model, signals: SignalCounts { yes: 1, no: 2 } };
+            let rule = WinRule { stage: None, fitted: is_fitted.then_some(fitted) };
+            let now = from_scratch(&chain, vendor, &rule);
+            let changes = changes_by(&chain, vendor, &rule, &policy);
             for change in &changes {
                 let again = |level: Option<AttitudeLevel>| {
                     let mut changed = chain.clone();
@@ -331,7 +419,7 @@ mod tests {
                             degree.level = AttitudeLevel::new(i64::from(degree.level.get()).min(0)).unwrap();
                         }
                     }
-                    from_scratch(&changed, vendor)
+                    from_scratch(&changed, vendor, &rule)
                 };
                 prop_assert_eq!(change.probability, again(change.to));
                 prop_assert_eq!(change.gain, change.probability - now);

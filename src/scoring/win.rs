@@ -1,7 +1,9 @@
-//! The heuristic win probability 赢单概率 (method §6).
+//! The win probability 赢单概率 (method §6): the heuristic, and what a fitted model puts in its place.
 
-use crate::domain::{SalesStage, Stance, WinCapKind, WinPolicy};
+use crate::domain::{SalesStage, Stance, WinCapKind, WinPolicy, WinProbabilityKind};
 
+use super::calibration::LogisticModel;
+use super::calibration::features::{ChainView, SignalCounts};
 use super::chain::{Chain, ChainAssessment, Member, MemberStance};
 
 /// What a win probability is computed from.
@@ -24,9 +26,11 @@ pub struct WinCase<'a> {
 pub struct WinProbability {
     /// Whose chance it is.
     pub vendor: usize,
+    /// What the probability rests on. Of one that is calibrated, raw chance, insight, prior and vendors are still the heuristic's.
+    pub kind: WinProbabilityKind,
     /// What is left after the caps.
     pub probability: f64,
-    /// `insight · raw + (1 − insight) · prior`.
+    /// `insight · raw + (1 − insight) · prior`; what the model says, where one is used.
     pub uncapped: f64,
     /// The softmax over the vendors and no decision.
     pub raw: f64,
@@ -125,6 +129,7 @@ pub fn win_probability(case: &WinCase<'_>, policy: &WinPolicy) -> WinProbability
     let probability = caps.iter().map(|cap| cap.limit).fold(uncapped, f64::min);
     WinProbability {
         vendor: case.vendor,
+        kind: WinProbabilityKind::Heuristic,
         probability,
         uncapped,
         raw,
@@ -134,6 +139,53 @@ pub fn win_probability(case: &WinCase<'_>, policy: &WinPolicy) -> WinProbability
         no_decision: chance(0.0),
         caps,
     }
+}
+
+/// A fitted model, and what it takes of an opportunity beside the chain. It says how likely our own company wins.
+#[derive(Debug, Clone, Copy)]
+pub struct FittedWin<'a> {
+    pub model: &'a LogisticModel,
+    pub signals: SignalCounts,
+}
+
+impl WinProbability {
+    /// This win probability with that of a fitted model in the place of the heuristic's. The caps of votes still apply.
+    #[must_use]
+    pub fn calibrated(mut self, fitted: f64) -> Self {
+        self.kind = WinProbabilityKind::Calibrated;
+        self.uncapped = fitted;
+        for cap in &mut self.caps {
+            cap.lowers = fitted > cap.limit;
+        }
+        self.probability = self.caps.iter().map(|cap| cap.limit).fold(fitted, f64::min);
+        self
+    }
+}
+
+/// The win probability that a fitted model gives a vendor in a chain that was assessed from its viewpoint.
+///
+/// # Arguments
+/// * `chain`, `assessment`, `vendor`: as in [`win_of_chain`]
+/// * `heuristic`: what that gave
+/// * `fitted`: the model
+pub fn fitted_win_of_chain(
+    chain: &Chain,
+    assessment: &ChainAssessment,
+    heuristic: WinProbability,
+    fitted: &FittedWin<'_>,
+) -> WinProbability {
+    let weights: Vec<f64> = assessment.weights.iter().map(|w| w.weight).collect();
+    let view = ChainView {
+        members: &chain.members,
+        weights: &weights,
+        stances: &assessment.stances,
+        scores: &assessment.scores,
+        vendor: heuristic.vendor,
+        insight: assessment.insight.rate,
+        completeness: assessment.completeness.value,
+        signals: fitted.signals,
+    };
+    heuristic.calibrated(fitted.model.probability_of_chain(&view))
 }
 
 /// The base rate of a stage.

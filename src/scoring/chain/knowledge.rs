@@ -148,10 +148,21 @@ pub fn completeness(members: &[Member], vendor: usize, policy: &CompletenessPoli
     let votes = |m: &Member| count([m.part.veto, m.part.approve].iter().filter(|v| **v != YesNoUnknown::Unknown));
     let filled = members.iter().map(|m| n_known(&m.degrees[vendor]) + votes(m)).sum();
     let features = Filled { done: filled, of: SLOTS * n };
-    let weighted =
-        policy.roles * roles.share() + policy.reporting * reporting.share() + policy.features * features.share();
-    let value = if members.is_empty() { 0.0 } else { weighted / (policy.roles + policy.reporting + policy.features) };
-    Completeness { value, roles, reporting, features }
+    Completeness { value: 0.0, roles, reporting, features }.with_more_features(0, policy)
+}
+
+impl Completeness {
+    /// What it would be with more feature slots filled.
+    #[must_use]
+    pub(in crate::scoring) fn with_more_features(mut self, more: u32, policy: &CompletenessPolicy) -> Self {
+        self.features.done += more;
+        let weighted = policy.roles * self.roles.share()
+            + policy.reporting * self.reporting.share()
+            + policy.features * self.features.share();
+        let nobody = self.features.of == 0;
+        self.value = if nobody { 0.0 } else { weighted / (policy.roles + policy.reporting + policy.features) };
+        self
+    }
 }
 
 impl Filled {
