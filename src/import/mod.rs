@@ -2,6 +2,8 @@
 //!
 //! The way of an import: `read` finds files and sheets and hands out rows → `record` makes records of them → `check` holds
 //! them against each other and against the store → `run` writes what is valid. `docs/import-format.md` is the format.
+//!
+//! Beside it, `table` reads closed deals out of any table, for a calibration alone.
 
 mod check;
 mod export;
@@ -14,6 +16,7 @@ mod record;
 mod rejects;
 mod run;
 mod stream;
+mod table;
 
 pub use export::{ExportError, ExportFormat, export};
 pub use fault::{FAULTS_IN_FULL, Fault, FaultCode, Faults, Place};
@@ -21,3 +24,4 @@ pub use format::{Column, SHEETS, Sheet, sheet_named, sheet_of};
 pub use known::{Known, Ledger};
 pub use outcome::{FileOutcome, ImportError, ImportOptions, Outcome, Phase, Progress};
 pub use run::{import, import_into};
+pub use table::{ColumnUse, DealTable, TableOptions, UsedColumn, read_deals};

@@ -29,6 +29,10 @@ use std::sync::Arc;
 
 use crate::domain::Policy;
 pub use crate::engine::{Reach, ReachMethod};
+pub use crate::scoring::calibration::{
+    Calibration, CalibrationRefusal, Cases, ClosedDeal, Direction, Estimate, Feature, LogisticModel, Quality,
+    ReliabilityBin, Score, Term, calibrate,
+};
 use crate::store::{Store, StoreKind};
 
 pub use browse::VisibleInfluence;

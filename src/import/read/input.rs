@@ -109,6 +109,43 @@ fn unreadable(name: &Arc<str>, reason: &str) -> Fault {
     Fault::new(place, FaultCode::UnreadableFile, None, format!("a readable file: {reason}"))
 }
 
+/// The text of a file in whatever encoding it has.
+fn text_of(path: &Path, name: &Arc<str>) -> Result<TextStream, Fault> {
+    let encoding = detect(path).map_err(|error| match error {
+        EncodingError::Io(error) => unreadable(name, &error.to_string()),
+        EncodingError::Utf16 | EncodingError::Neither { .. } => {
+            let place = Place { file: name.clone(), row: None, column: None };
+            Fault::new(place, FaultCode::UnknownEncoding, None, format!("UTF-8 or GB18030 text; {error}"))
+        }
+    })?;
+    TextStream::open(path, encoding).map_err(|error| unreadable(name, &error.to_string()))
+}
+
+/// Hands out the rows of a table that is not of the import format, the header row first, until `visit` breaks off. Of a workbook
+/// it is the first sheet. The delimiter is the one that makes most header cells known to `is_column`.
+pub(in crate::import) fn read_table(
+    path: &Path,
+    name: &Arc<str>,
+    is_column: impl Fn(&str) -> bool,
+    mut visit: impl FnMut(&RawRow) -> ControlFlow<()>,
+) -> Result<(), Fault> {
+    if has_ending(path, &["xlsx", "xlsm"]) {
+        let failed = |error: calamine::XlsxError| unreadable(name, &error.to_string());
+        let sheets = workbook::sheet_names(path).map_err(failed)?;
+        let first = sheets.first().ok_or_else(|| unreadable(name, "the workbook has no sheet"))?;
+        return workbook::read_sheet(path, first, visit).map_err(failed);
+    }
+    let failed = |error: io::Error| unreadable(name, &error.to_string());
+    let mut rows = Delimited::new(text_of(path, name)?, is_column).map_err(failed)?;
+    let mut row = RawRow::default();
+    while rows.next(&mut row).map_err(failed)? {
+        if visit(&row).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
 impl Found {
     fn take(&mut self, path: &Path, name: &str, folder: bool) -> Result<(), Fault> {
         let shown: Arc<str> = name.into();
@@ -189,15 +226,7 @@ impl Input {
 
     fn read_text(&self, visit: &mut impl FnMut(Step<'_>) -> ControlFlow<()>) -> Result<(), InputFault> {
         let failed = |error: io::Error| InputFault(vec![unreadable(&self.name, &error.to_string())]);
-        let encoding = detect(&self.path).map_err(|error| match error {
-            EncodingError::Io(error) => failed(error),
-            EncodingError::Utf16 | EncodingError::Neither { .. } => {
-                let place = Place { file: self.name.clone(), row: None, column: None };
-                let expected = format!("UTF-8 or GB18030 text; {error}");
-                InputFault(vec![Fault::new(place, FaultCode::UnknownEncoding, None, expected)])
-            }
-        })?;
-        let stream = TextStream::open(&self.path, encoding).map_err(failed)?;
+        let stream = text_of(&self.path, &self.name).map_err(|fault| InputFault(vec![fault]))?;
         let mut rows = Delimited::new(stream, |cell| self.sheet.column_named(cell).is_some()).map_err(failed)?;
         let mut row = RawRow::default();
         if !rows.next(&mut row).map_err(failed)? {

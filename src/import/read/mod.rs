@@ -8,5 +8,5 @@ mod row;
 mod workbook;
 
 pub(super) use header::Layout;
-pub(super) use input::{Found, Input, InputFault, Step, find_inputs};
+pub(super) use input::{Found, Input, InputFault, Step, find_inputs, read_table};
 pub(super) use row::{Damage, RawRow};

@@ -19,6 +19,32 @@ pub(super) struct Fields<'a> {
     pub faults: Vec<Fault>,
 }
 
+/// What is wrong with a row of a file whose header row has `width` cells, in which cell, and what was expected.
+pub(in crate::import) fn broken(row: &RawRow, width: usize) -> Option<(FaultCode, Option<usize>, Cow<'static, str>)> {
+    let (code, column, expected): (_, _, Cow<'static, str>) = match row.damage {
+        Some(Damage::CellTooLong(at)) => (FaultCode::CellTooLong, Some(at), "a cell of at most 64 KiB".into()),
+        Some(Damage::AfterQuote(at)) => {
+            (FaultCode::MalformedQuotes, Some(at), "a delimiter or a line end after a closing quote".into())
+        }
+        Some(Damage::Unclosed(at)) => {
+            (FaultCode::MalformedQuotes, Some(at), "a closing quote before the end of the file".into())
+        }
+        Some(Damage::TooManyCells) => {
+            (FaultCode::RaggedRow, None, format!("{width} cells, as in the header row").into())
+        }
+        None => {
+            let short = row.len() < width && !row.typed;
+            let long = row.cells().skip(width).any(|cell| !cell.trim().is_empty());
+            if !short && !long {
+                return None;
+            }
+            let expected = format!("{width} cells, as in the header row; there are {}", row.len());
+            (FaultCode::RaggedRow, None, expected.into())
+        }
+    };
+    Some((code, column, expected))
+}
+
 impl<'a> Fields<'a> {
     pub(super) fn new(file: &'a Arc<str>, layout: &'a Layout, row: &'a RawRow) -> Self {
         Self { file, layout, row, next: 0, faults: Vec::new() }
@@ -26,28 +52,7 @@ impl<'a> Fields<'a> {
 
     /// Whether the row is whole; tells what is not.
     pub(super) fn is_whole(&mut self) -> bool {
-        let width = self.layout.header.len();
-        let (code, column, expected): (_, _, Cow<'static, str>) = match self.row.damage {
-            Some(Damage::CellTooLong(at)) => (FaultCode::CellTooLong, Some(at), "a cell of at most 64 KiB".into()),
-            Some(Damage::AfterQuote(at)) => {
-                (FaultCode::MalformedQuotes, Some(at), "a delimiter or a line end after a closing quote".into())
-            }
-            Some(Damage::Unclosed(at)) => {
-                (FaultCode::MalformedQuotes, Some(at), "a closing quote before the end of the file".into())
-            }
-            Some(Damage::TooManyCells) => {
-                (FaultCode::RaggedRow, None, format!("{width} cells, as in the header row").into())
-            }
-            None => {
-                let short = self.row.len() < width && !self.row.typed;
-                let long = self.row.cells().skip(width).any(|cell| !cell.trim().is_empty());
-                if !short && !long {
-                    return true;
-                }
-                let expected = format!("{width} cells, as in the header row; there are {}", self.row.len());
-                (FaultCode::RaggedRow, None, expected.into())
-            }
-        };
+        let Some((code, column, expected)) = broken(self.row, self.layout.header.len()) else { return true };
         let column = column.map(|at| Cow::Owned(self.layout.name_at(at)));
         let place = Place { file: self.file.clone(), row: Some(self.row.line), column };
         self.faults.push(Fault::new(place, code, None, expected));

@@ -15,6 +15,7 @@ use crate::import::fault::{Fault, FaultCode};
 use crate::import::read::{Layout, RawRow};
 
 use fields::Fields;
+pub(super) use fields::broken;
 pub(super) use references::{of_the_future, self_line, visit_references};
 
 /// A row that is no record.
