@@ -3,6 +3,7 @@
 
 mod api;
 mod ask;
+mod calibrate;
 mod chain;
 mod check;
 mod files;
@@ -83,6 +84,11 @@ enum Command {
         #[arg(long)]
         apply: bool,
     },
+    /// Fit a model of the win probability to closed deals, and tell how good it is on customers it does not know.
+    #[command(
+        after_help = "Examples:\n  guanxi calibrate --table deals.csv --outcome result --customer account\n  guanxi calibrate --table closed.xlsx --outcome 结果 --json"
+    )]
+    Calibrate(CalibrateArgs),
     /// Print the GraphQL schema.
     #[command(after_help = "Example:\n  guanxi schema > schema.graphql")]
     Schema,
@@ -195,6 +201,22 @@ struct PersonArgs {
 }
 
 #[derive(Debug, Args)]
+struct CalibrateArgs {
+    /// Closed deals of any CRM: delimited text or an XLSX workbook with a header row. Nothing is stored.
+    #[arg(long, value_name = "FILE")]
+    table: PathBuf,
+    /// The column that says won or lost.
+    #[arg(long, value_name = "COLUMN")]
+    outcome: String,
+    /// The column that says whose deal it was; without, every deal is taken for a customer of its own.
+    #[arg(long, value_name = "COLUMN")]
+    customer: Option<String>,
+    /// Print the answer as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
 struct DemoArgs {
     /// About how many people; the default company has about 400 colleagues and 300 contacts.
     #[arg(long, value_parser = clap::value_parser!(u32).range(100..=2_000_000))]
@@ -269,6 +291,7 @@ fn run(cli: Cli) -> Result<(), CliError> {
             Command::Ask(args) => ask::ask(&config, args).await,
             Command::Chain(args) => chain::chain(&config, args).await,
             Command::Person(args) => person::person(&config, args).await,
+            Command::Calibrate(args) => calibrate::calibrate(&config, args).await,
             Command::Demo(args) => files::demo(&config, args).await,
             Command::Export { to } => files::export(&config, &to).await,
             Command::Check { apply } => check::check(&config, apply).await,

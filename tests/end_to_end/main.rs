@@ -4,6 +4,7 @@
 mod support;
 
 mod broken_off;
+mod calibrate;
 mod commands;
 mod hostile;
 mod large_recordings;
