@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Object, SimpleObject};
+use jiff::Timestamp;
 
 use crate::domain::{Policy, Strength};
 use crate::service;
@@ -118,28 +119,14 @@ impl InfluenceAnswer {
     async fn conflicts(&self) -> Vec<ConflictLine> {
         let each = self.answer.conflicts.iter();
         each.map(|c| {
-            let (level, strength) = match c.strength {
-                Strength::Level(level) => (Some(level.into()), self.answer.policy.strength_of(level).map(|p| p.get())),
-                Strength::Given(p) => (None, Some(p.get())),
-            };
-            ConflictLine {
-                from: self.person(&c.from),
-                to: self.person(&c.to),
-                level,
-                strength,
-                evidence: c.evidence.clone(),
-                observed_at: c.observed_at.map(DateTime::from),
-            }
+            let ends = (self.person(&c.from), self.person(&c.to));
+            ConflictLine::new(ends, c.strength, c.evidence.as_ref(), c.observed_at, &self.answer.policy)
         })
         .collect()
     }
     /// The policy numbers that made this answer, limits of the question put in.
     async fn policy(&self) -> Vec<PolicyNumber> {
-        let number = |n: &crate::domain::PolicyNumber| PolicyNumber {
-            name: n.name,
-            value: n.value(&self.answer.policy),
-            meaning: n.meaning,
-        };
+        let number = |n| PolicyNumber::of(n, &self.answer.policy);
         Policy::numbers_of(Policy::INFLUENCE_SECTIONS).map(number).collect()
     }
     /// The moment the answer holds for.
@@ -392,6 +379,24 @@ pub struct ConflictLine {
     evidence: Option<String>,
     /// When it was last seen to be true.
     observed_at: Option<DateTime>,
+}
+
+impl ConflictLine {
+    /// A recorded line between two people, who are given in its direction.
+    pub(super) fn new(
+        (from, to): (Person, Person),
+        strength: Strength,
+        evidence: Option<&String>,
+        observed_at: Option<Timestamp>,
+        policy: &Policy,
+    ) -> Self {
+        let (level, strength) = match strength {
+            Strength::Level(level) => (Some(level.into()), policy.strength_of(level)),
+            Strength::Given(given) => (None, Some(given)),
+        };
+        let strength = strength.map(|given| given.get());
+        Self { from, to, level, strength, evidence: evidence.cloned(), observed_at: observed_at.map(DateTime::from) }
+    }
 }
 
 impl PolicyNumber {

@@ -13,11 +13,11 @@ use std::sync::Arc;
 use async_graphql::dataloader::Loader;
 use async_graphql::{Object, SimpleObject};
 
-use crate::domain::{AsOf, Id, Policy, Strength};
+use crate::domain::{AsOf, Id, Policy};
 use crate::service::{self, ChainOutcome, ChainQuestion, DecisionAnswer, ServiceError};
 
-use super::answer::PolicyNumber;
-use super::enums::{DecisionRole, Dimension, InfluenceLevel, Language};
+use super::answer::{ConflictLine, PolicyNumber};
+use super::enums::{DecisionRole, Dimension, Language};
 use super::facts::ReportingLine;
 use super::failure::Answer;
 use super::loaders::Records;
@@ -190,22 +190,10 @@ impl DecisionChain {
         self.0.answer.influence.iter().map(line).collect()
     }
     /// Members who stand against each other. Such a line never carries influence.
-    async fn conflicts(&self) -> Vec<ChainConflict> {
+    async fn conflicts(&self) -> Vec<ConflictLine> {
         let conflict = |c: &service::MemberConflict| {
-            let (level, strength) = match c.strength {
-                Strength::Level(level) => {
-                    (Some(level.into()), self.0.answer.policy.strength_of(level).map(|p| p.get()))
-                }
-                Strength::Given(p) => (None, Some(p.get())),
-            };
-            ChainConflict {
-                from: self.0.person(c.from),
-                to: self.0.person(c.to),
-                level,
-                strength,
-                evidence: c.evidence.clone(),
-                observed_at: c.observed_at.map(DateTime::from),
-            }
+            let ends = (self.0.person(c.from), self.0.person(c.to));
+            ConflictLine::new(ends, c.strength, c.evidence.as_ref(), c.observed_at, &self.0.answer.policy)
         };
         self.0.answer.conflicts.iter().map(conflict).collect()
     }
@@ -366,23 +354,6 @@ pub struct ChainInfluence {
     observed_at: Option<DateTime>,
     /// Whole days in UTC since then.
     age_days: Option<u32>,
-}
-
-/// One member stands against another.
-#[derive(SimpleObject)]
-pub struct ChainConflict {
-    /// Who stands against the other.
-    from: Person,
-    /// The other.
-    to: Person,
-    /// The recorded level; null where a probability was given instead.
-    level: Option<InfluenceLevel>,
-    /// The given probability, or what the policy makes of the level.
-    strength: Option<f64>,
-    /// What is known to support it.
-    evidence: Option<String>,
-    /// When it was last seen to be true.
-    observed_at: Option<DateTime>,
 }
 
 /// A note beside the numbers.
