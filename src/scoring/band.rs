@@ -208,20 +208,52 @@ pub fn mean_of_means(means: impl IntoIterator<Item = Option<f64>>) -> MeanOfMean
 /// assert_eq!((mean.mean, mean.weight_known), (Some(0.5), 0.5));
 /// ```
 pub fn weighted_mean(levels: impl IntoIterator<Item = (f64, Option<AttitudeLevel>)>) -> WeightedMean {
-    let (mut sum, mut weight_of_known, mut weight_of_all) = (0.0, 0.0, 0.0);
-    let (mut n_known, mut n_total) = (0, 0);
+    let mut sums = WeightedSums::default();
     for (weight, level) in levels {
-        n_total += 1;
-        weight_of_all += weight;
+        sums.add(weight, level);
+    }
+    sums.mean()
+}
+
+/// What a decision-weighted mean is made from. Sums of parts add up to the sums of the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct WeightedSums {
+    /// Of weight times level.
+    sum: f64,
+    weight_of_known: f64,
+    weight_of_all: f64,
+    n_known: u32,
+    n_total: u32,
+}
+
+impl WeightedSums {
+    /// Adds one level, absent where it is not known.
+    pub fn add(&mut self, weight: f64, level: Option<AttitudeLevel>) {
+        self.n_total += 1;
+        self.weight_of_all += weight;
         if let Some(level) = level {
-            n_known += 1;
-            weight_of_known += weight;
-            sum += weight * f64::from(level.get());
+            self.n_known += 1;
+            self.weight_of_known += weight;
+            self.sum += weight * f64::from(level.get());
         }
     }
-    let mean = (weight_of_known > 0.0).then(|| sum / weight_of_known);
-    let weight_known = if weight_of_all > 0.0 { weight_of_known / weight_of_all } else { 0.0 };
-    WeightedMean { mean, n_known, n_total, weight_known, band: band_of(mean) }
+
+    /// Adds the sums of another part.
+    pub fn merge(&mut self, other: &Self) {
+        self.sum += other.sum;
+        self.weight_of_known += other.weight_of_known;
+        self.weight_of_all += other.weight_of_all;
+        self.n_known += other.n_known;
+        self.n_total += other.n_total;
+    }
+
+    /// The mean `Σ w x / Σ w` over the known levels.
+    pub fn mean(&self) -> WeightedMean {
+        let Self { sum, weight_of_known, weight_of_all, n_known, n_total } = *self;
+        let mean = (weight_of_known > 0.0).then(|| sum / weight_of_known);
+        let weight_known = if weight_of_all > 0.0 { weight_of_known / weight_of_all } else { 0.0 };
+        WeightedMean { mean, n_known, n_total, weight_known, band: band_of(mean) }
+    }
 }
 
 impl BandCounts {

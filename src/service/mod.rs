@@ -10,6 +10,7 @@ mod decision;
 mod error;
 mod health;
 mod influencers;
+mod ledger;
 mod limits;
 mod lines;
 mod neighbourhood;
@@ -51,6 +52,7 @@ pub use influencers::{
     Omission, OmissionReason, Question, RedundancyAnswer, ReportingLine, RouteAnswer, RouteLimits, RouteParty,
     RouteStep, Viewpoint,
 };
+pub use ledger::{CustomerView, Deal, Ids, Ledger, LedgerChain, LedgerView, Quota, Stated};
 pub use limits::{Limits, within};
 pub use lines::LineKind;
 pub use page::{Page, PageRequest};
@@ -66,6 +68,10 @@ pub fn describe_metrics() {
     metrics::describe_histogram!(
         "guanxi_question_seconds",
         "how long a question took from the store to its answer, by question"
+    );
+    metrics::describe_gauge!(
+        "guanxi_ledger_bytes",
+        "memory of everything that sales questions count, by the last read"
     );
     metrics::describe_histogram!("guanxi_compute_seconds", "how long a computation ran on the pool");
     metrics::describe_histogram!("guanxi_compute_wait_seconds", "how long a computation waited for a thread");

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use tokio::sync::Mutex;
 
 use crate::domain::{AsOf, Viewer};
-use crate::store::{Params, Row, Statement, StoreKind, View, statements as st};
+use crate::store::{Params, Row, Statement, StoreError, StoreKind, View, statements as st};
 
 use super::recall::Recollection;
 use super::{Service, ServiceError};
@@ -81,6 +81,25 @@ impl Reading {
         let rows = view.run(statement, params).await?;
         *slot = Some(view);
         Ok(rows)
+    }
+
+    /// Runs a statement in the view and hands its rows on in pieces, so that they are never all held at once.
+    pub(super) async fn each_piece(
+        &self,
+        statement: &'static Statement,
+        mut take: impl FnMut(Vec<Row>) -> Result<(), StoreError> + Send,
+    ) -> Result<(), ServiceError> {
+        let mut slot = self.view.lock().await;
+        let mut view = match slot.take() {
+            Some(view) => view,
+            None => self.service.store.view().await?,
+        };
+        let mut pieces = view.stream(statement, Params::new()).await?;
+        while let Some(piece) = pieces.recv().await {
+            take(piece?)?;
+        }
+        *slot = Some(view);
+        Ok(())
     }
 
     /// The data version of the view.

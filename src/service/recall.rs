@@ -19,6 +19,7 @@ use serde::Deserialize;
 use crate::domain::{AsOf, Department, Id, Membership, Person, Reporting, ReportingScope};
 use crate::store::{Params, statements as st};
 
+use super::ledger::Ledger;
 use super::neighbourhood::{StepKey, StepLine};
 use super::records::id_list;
 use super::{Reading, ServiceError};
@@ -40,6 +41,10 @@ pub(super) struct Generation {
     /// Whether a viewer may see an owner's lines for the team, at a day.
     owners: Cache<(Id, Id, Date), bool>,
     own: OnceLock<Id>,
+    /// What sales questions count.
+    pub(super) ledger: OnceLock<Arc<Ledger>>,
+    /// Held by whoever reads it.
+    pub(super) reading_ledger: tokio::sync::Mutex<()>,
 }
 
 /// A step weighs as much as it has lines.
@@ -63,6 +68,8 @@ impl Generation {
             reporting: Cache::new(ENTITIES_KEPT / 10),
             owners: Cache::new(ENTITIES_KEPT / 10),
             own: OnceLock::new(),
+            ledger: OnceLock::new(),
+            reading_ledger: tokio::sync::Mutex::default(),
         }
     }
 }

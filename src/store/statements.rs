@@ -238,6 +238,20 @@ pub mod line {
     pub static FROM: Statement = statement!("line/from");
 }
 
+/// Statements of `ledger`.
+pub mod ledger {
+    use super::Statement;
+
+    pub static UNITS: Statement = statement!("ledger/units");
+    pub static POSTS: Statement = statement!("ledger/posts");
+    pub static OPPORTUNITIES: Statement = statement!("ledger/opportunities");
+    pub static ROLES: Statement = statement!("ledger/roles");
+    pub static REPORTING: Statement = statement!("ledger/reporting");
+    pub static SUPPORT: Statement = statement!("ledger/support");
+    pub static ASSESSMENTS: Statement = statement!("ledger/assessments");
+    pub static SELLERS: Statement = statement!("ledger/sellers");
+}
+
 /// Statements of `team`.
 pub mod team {
     use super::Statement;
@@ -348,6 +362,14 @@ pub static ALL: &[&Statement] = &[
     &search::ENTITIES,
     &line::INTO,
     &line::FROM,
+    &ledger::UNITS,
+    &ledger::POSTS,
+    &ledger::OPPORTUNITIES,
+    &ledger::ROLES,
+    &ledger::REPORTING,
+    &ledger::SUPPORT,
+    &ledger::ASSESSMENTS,
+    &ledger::SELLERS,
     &team::VISIBLE_OWNERS,
     &team::MEMBERS,
     &check::OWN_ORGANIZATIONS,

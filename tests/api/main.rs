@@ -6,6 +6,7 @@ mod support;
 mod cases;
 mod counting;
 mod decision;
+mod ledger;
 mod statements;
 mod world;
 

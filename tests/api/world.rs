@@ -7,10 +7,11 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
 use guanxi::config::{AuthConfig, LimitsConfig, ServerConfig};
-use guanxi::domain::{Policy, Viewer};
+use guanxi::demo::{Demo, DemoSize};
+use guanxi::domain::{AsOf, Coded, Policy, Record, RecordKind, Viewer};
 use guanxi::graphql::{request_data, schema};
 use guanxi::import::{ImportOptions, import};
-use guanxi::service::{ComputePool, Limits, Service};
+use guanxi::service::{ComputePool, Limits, Reading, Service, WriteMode};
 use guanxi::store::{SqliteOptions, SqliteStore, Store};
 use guanxi::telemetry::Metrics;
 use guanxi::web::{Authenticator, Deps, Probe, router};
@@ -83,13 +84,39 @@ impl World {
     }
 
     async fn new(store: Arc<dyn Store>, folders: &[PathBuf], folder: Option<TempDir>) -> Self {
-        store.migrate().await.unwrap();
-        // Small enough that a case can meet it.
-        let limits = Limits { page_size: 100, ..Limits::default() };
-        let service = Service::new(store, Policy::default(), limits, ComputePool::new(1).unwrap());
+        let service = Self::service_over(store).await;
         let outcome = import(&service, now(), folders, &ImportOptions::default(), &()).await.unwrap();
         assert!(outcome.faults.is_empty(), "{:?}", outcome.faults);
         Self { service, _folder: folder }
+    }
+
+    async fn service_over(store: Arc<dyn Store>) -> Service {
+        store.migrate().await.unwrap();
+        // Small enough that a case can meet it.
+        let limits = Limits { page_size: 100, ..Limits::default() };
+        Service::new(store, Policy::default(), limits, ComputePool::new(1).unwrap())
+    }
+
+    /// The demonstration company in an embedded store, with something around the store.
+    pub async fn demonstration(size: DemoSize, around: impl FnOnce(Arc<dyn Store>) -> Arc<dyn Store>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("guanxi.db"), SqliteOptions::default()).await.unwrap();
+        let service = Self::service_over(around(Arc::new(store))).await;
+        let demo = Demo::new(size, 1, AsOf::new(now()).day());
+        let mut recorder = service.record(now(), WriteMode::Bulk).await.unwrap();
+        for kind in RecordKind::ALL {
+            let records: Vec<Record> = demo.records(*kind).collect();
+            for piece in records.chunks(1_000) {
+                recorder.apply(piece).await.unwrap();
+            }
+        }
+        recorder.finish().await.unwrap();
+        Self { service, _folder: Some(folder) }
+    }
+
+    /// What one viewer reads at the moment at which everything is asked.
+    pub fn reading(&self, viewer: &Viewer) -> Arc<Reading> {
+        self.service.reading(viewer.clone(), now())
     }
 
     /// What the service answers to a GraphQL request of this viewer.

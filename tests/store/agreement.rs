@@ -210,6 +210,14 @@ impl Both {
             &statements::check::SELF_LINES,
             &statements::check::PEOPLE_WITHOUT_MEMBERSHIP,
             &statements::check::COUNTS,
+            &statements::ledger::UNITS,
+            &statements::ledger::POSTS,
+            &statements::ledger::OPPORTUNITIES,
+            &statements::ledger::ROLES,
+            &statements::ledger::REPORTING,
+            &statements::ledger::SUPPORT,
+            &statements::ledger::ASSESSMENTS,
+            &statements::ledger::SELLERS,
         ] {
             self.read(statement, Params::new()).await;
         }

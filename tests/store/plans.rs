@@ -5,8 +5,21 @@ use serde_json::Value;
 
 use crate::support::neo4j;
 
-/// Examinations, which read everything of a kind on purpose, and the imports under way, of which there are few.
-const MAY_SCAN: &[&str] = &["check/self_lines", "check/people_without_membership", "import_run/pending"];
+/// Examinations, which read everything of a kind on purpose, and the imports under way, of which there are few. What the ledger
+/// is read with reads everything, too.
+const MAY_SCAN: &[&str] = &[
+    "check/self_lines",
+    "check/people_without_membership",
+    "import_run/pending",
+    "ledger/units",
+    "ledger/posts",
+    "ledger/opportunities",
+    "ledger/roles",
+    "ledger/reporting",
+    "ledger/support",
+    "ledger/assessments",
+    "ledger/sellers",
+];
 
 /// One step of a plan without the name of the database.
 fn operator(step: &Value) -> &str {

@@ -151,6 +151,28 @@ pub fn completeness(members: &[Member], vendor: usize, policy: &CompletenessPoli
     Completeness { value: 0.0, roles, reporting, features }.with_more_features(0, policy)
 }
 
+/// The completeness of several chains together: the same formula over what is done in all of them of what there is to do.
+///
+/// # Arguments
+/// * `chains`: the completeness of each
+/// * `policy`: as for each
+pub fn pooled_completeness<'a>(
+    chains: impl IntoIterator<Item = &'a Completeness>,
+    policy: &CompletenessPolicy,
+) -> Completeness {
+    let none = Filled { done: 0, of: 0 };
+    let [mut roles, mut reporting, mut features] = [none; 3];
+    for chain in chains {
+        for (all, one) in
+            [(&mut roles, chain.roles), (&mut reporting, chain.reporting), (&mut features, chain.features)]
+        {
+            all.done += one.done;
+            all.of += one.of;
+        }
+    }
+    Completeness { value: 0.0, roles, reporting, features }.with_more_features(0, policy)
+}
+
 impl Completeness {
     /// What it would be with more feature slots filled.
     #[must_use]

@@ -14,11 +14,11 @@ pub(in crate::scoring) mod tests;
 mod weight;
 
 pub use alerts::{Alert, alerts};
-pub use knowledge::{Completeness, Filled, Insight, completeness, insight};
-pub use part::Part;
+pub use knowledge::{Completeness, Filled, Insight, completeness, insight, pooled_completeness};
+pub use part::{Part, RolePart};
 pub use stance::{MemberStance, chain_score, stance_of};
 pub use status::{ChainState, missing_roles, state};
-pub use weight::{MemberWeight, weights};
+pub use weight::{MemberWeight, Power, weights, weights_of_many};
 
 pub(super) use knowledge::insight_rate;
 
@@ -145,8 +145,15 @@ pub struct ChainAssessment {
 /// assert_eq!((dimension, average.mean, average.n_known, average.n_total), (Dimension::Relationship, Some(2.0), 1, 2));
 /// ```
 pub fn assess(chain: &Chain, vendor: usize, policy: &Policy) -> ChainAssessment {
+    assess_weighted(chain, weights(chain, &policy.chain), vendor, policy)
+}
+
+/// As [`assess`], with weights that are known already.
+///
+/// # Panics
+/// As [`assess`].
+pub fn assess_weighted(chain: &Chain, weights: Vec<MemberWeight>, vendor: usize, policy: &Policy) -> ChainAssessment {
     assert!(vendor < chain.n_vendors, "vendor {vendor} of {}", chain.n_vendors);
-    let weights = weights(chain, &policy.chain);
     let shares: Vec<f64> = weights.iter().map(|w| w.weight).collect();
     let score = |v: usize| chain_score(&shares, chain.members.iter().map(|m| &m.degrees[v]), &policy.chain);
     let averages = Dimension::ALL.iter().map(|&dimension| (dimension, average(chain, vendor, dimension, policy)));

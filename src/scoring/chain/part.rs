@@ -35,6 +35,27 @@ impl Default for Part {
     }
 }
 
+/// What one decision role says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RolePart {
+    /// Absent where nobody recorded which.
+    pub role: Option<DecisionRoleKind>,
+    /// 1 to 3.
+    pub importance: Option<u8>,
+    /// 一票否决.
+    pub veto: YesNoUnknown,
+    /// 一票批准.
+    pub approve: YesNoUnknown,
+    pub contact_level: Option<ContactLevel>,
+}
+
+impl From<&DecisionRole> for RolePart {
+    fn from(record: &DecisionRole) -> Self {
+        let DecisionRole { role, importance, veto, approve, contact_level, .. } = *record;
+        Self { role, importance, veto, approve, contact_level }
+    }
+}
+
 impl Part {
     /// Puts the decision roles of one person together.
     ///
@@ -63,17 +84,22 @@ impl Part {
     /// assert_eq!((part.importance, part.veto, part.approve), (Some(3), YesNoUnknown::Yes, YesNoUnknown::No));
     /// ```
     pub fn of<'a>(records: impl IntoIterator<Item = &'a DecisionRole>) -> Self {
-        let records: Vec<&DecisionRole> = records.into_iter().collect();
-        if records.is_empty() {
+        let roles: Vec<RolePart> = records.into_iter().map(RolePart::from).collect();
+        Self::together(&roles)
+    }
+
+    /// As [`Part::of`], for what the roles say alone.
+    pub fn together(roles: &[RolePart]) -> Self {
+        if roles.is_empty() {
             return Self::default();
         }
-        let has = |role: &DecisionRoleKind| records.iter().any(|r| r.role == Some(*role));
+        let has = |role: &DecisionRoleKind| roles.iter().any(|r| r.role == Some(*role));
         Self {
             roles: BY_WEIGHT.into_iter().filter(has).collect(),
-            importance: records.iter().filter_map(|r| r.importance).max(),
-            veto: YesNoUnknown::any(records.iter().map(|r| r.veto)),
-            approve: YesNoUnknown::any(records.iter().map(|r| r.approve)),
-            contact_level: records.iter().filter_map(|r| r.contact_level).max(),
+            importance: roles.iter().filter_map(|r| r.importance).max(),
+            veto: YesNoUnknown::any(roles.iter().map(|r| r.veto)),
+            approve: YesNoUnknown::any(roles.iter().map(|r| r.approve)),
+            contact_level: roles.iter().filter_map(|r| r.contact_level).max(),
         }
     }
 

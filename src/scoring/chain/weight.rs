@@ -2,8 +2,8 @@
 
 use crate::domain::ChainPolicy;
 
-use super::Chain;
-use crate::scoring::pagerank::{Link, page_rank, rescaled};
+use super::{Chain, Part, SupportLine};
+use crate::scoring::pagerank::{Link, page_rank, rescaled, rescaled_ranks};
 
 /// A member's decision weight, with its parts.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,19 +60,56 @@ pub struct MemberWeight {
 /// # Ok::<(), guanxi::domain::InvalidValue>(())
 /// ```
 pub fn weights(chain: &Chain, policy: &ChainPolicy) -> Vec<MemberWeight> {
-    let reversed = |line: &super::SupportLine| Link { from: line.to, to: line.from, weight: line.strength };
-    let links: Vec<Link> = chain.support.iter().map(reversed).collect();
-    let ranks = rescaled(&page_rank(chain.members.len(), &links, policy.damping));
-    let mut weights: Vec<MemberWeight> = chain
-        .members
-        .iter()
-        .zip(ranks)
-        .map(|(member, page_rank)| {
-            let importance = member.part.importance.map_or(policy.importance_unknown, f64::from);
-            let votes = if member.part.holds_vote() { policy.vote_multiplier } else { 1.0 };
-            MemberWeight { importance, page_rank, votes, weight: (importance + page_rank) * votes }
-        })
-        .collect();
+    let ranks = rescaled(&page_rank(chain.members.len(), &links(&chain.support), policy.damping));
+    of_ranks(chain.members.iter().map(|member| Power::of(&member.part, policy)), &ranks)
+}
+
+/// As [`weights`], for as many people as a whole customer has: the time grows with the lines.
+///
+/// # Arguments
+/// * `powers`: importance and votes of each person
+/// * `support`: the influence among them
+/// * `policy`: `damping`
+pub fn weights_of_many(
+    powers: impl ExactSizeIterator<Item = Power>,
+    support: &[SupportLine],
+    policy: &ChainPolicy,
+) -> Vec<MemberWeight> {
+    let ranks = rescaled_ranks(powers.len(), &links(support), policy.damping);
+    of_ranks(powers, &ranks)
+}
+
+/// What a person weighs by the roles alone.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Power {
+    /// 1 to 3; the policy's where nobody recorded it.
+    pub importance: f64,
+    /// What a vote multiplies the weight by; 1 without a vote.
+    pub votes: f64,
+}
+
+impl Power {
+    /// Of a part in a decision.
+    pub fn of(part: &Part, policy: &ChainPolicy) -> Self {
+        Self {
+            importance: part.importance.map_or(policy.importance_unknown, f64::from),
+            votes: if part.holds_vote() { policy.vote_multiplier } else { 1.0 },
+        }
+    }
+}
+
+fn links(support: &[SupportLine]) -> Vec<Link> {
+    support.iter().map(|line| Link { from: line.to, to: line.from, weight: line.strength }).collect()
+}
+
+fn of_ranks(powers: impl Iterator<Item = Power>, ranks: &[f64]) -> Vec<MemberWeight> {
+    let weight = |(Power { importance, votes }, &page_rank): (Power, &f64)| MemberWeight {
+        importance,
+        page_rank,
+        votes,
+        weight: (importance + page_rank) * votes,
+    };
+    let mut weights: Vec<MemberWeight> = powers.zip(ranks).map(weight).collect();
     let sum: f64 = weights.iter().map(|w| w.weight).sum();
     for weight in &mut weights {
         weight.weight /= sum;

@@ -7,9 +7,23 @@ use rusqlite::Connection;
 use super::*;
 use crate::store::statements;
 
-/// Read a table from end to end, and may: examinations, a handful of rows, and the search (its text says why).
-const FULL_READS: &[&str] =
-    &["check/self_lines", "check/people_without_membership", "check/counts", "import_run/pending", "search/entities"];
+/// Read a table from end to end, and may: examinations, a handful of rows, the search (its text says why), and the ledger, which
+/// is everything.
+const FULL_READS: &[&str] = &[
+    "check/self_lines",
+    "check/people_without_membership",
+    "check/counts",
+    "import_run/pending",
+    "search/entities",
+    "ledger/units",
+    "ledger/posts",
+    "ledger/opportunities",
+    "ledger/roles",
+    "ledger/reporting",
+    "ledger/support",
+    "ledger/assessments",
+    "ledger/sellers",
+];
 
 async fn schema() -> (Scratch, Connection) {
     let scratch = Scratch::new().await;
