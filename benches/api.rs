@@ -107,7 +107,7 @@ async fn overhead(service: &Service, server: &Server, what: &str, keys: &[(usize
             let reading = service.reading(viewer, jiff::Timestamp::now());
             let request =
                 async_graphql::Request::new(ASK).variables(async_graphql::Variables::from_json(variables(key)));
-            let response = schema.execute(graphql::request_data(request, reading)).await;
+            let response = graphql::execute(&schema, request, reading).await;
             let text = serde_json::to_vec(&response).expect("JSON");
             let by_graphql = began.elapsed();
             assert!(response.errors.is_empty(), "{:?}", response.errors);

@@ -21,7 +21,7 @@ pub(super) async fn asked(
     field: &str,
 ) -> Result<Value, CliError> {
     let request = Request::new(query).variables(Variables::from_json(variables));
-    let response = graphql::schema(true).execute(graphql::request_data(request, reading)).await;
+    let response = graphql::execute(&graphql::schema(true), request, reading).await;
     if let Some(error) = response.errors.first() {
         let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
         return Err(CliError::Failed(match code {

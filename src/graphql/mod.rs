@@ -31,7 +31,9 @@ mod scope;
 
 use std::sync::Arc;
 
-use async_graphql::{EmptySubscription, Request};
+use async_graphql::{EmptySubscription, Request, Response};
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
 
 use crate::service::Reading;
 
@@ -55,6 +57,13 @@ pub fn schema(introspection: bool) -> Schema {
 pub fn sdl() -> String {
     let options = async_graphql::SDLExportOptions::new().sorted_fields().sorted_enum_items().sorted_arguments();
     schema(true).sdl_with_options(options)
+}
+
+/// Answers a request on behalf of a reading's viewer, within this process. The schema is large: called here, it is compiled once,
+/// and not again by everybody who asks it.
+pub fn execute(schema: &Schema, request: Request, reading: Arc<Reading>) -> BoxFuture<'static, Response> {
+    let schema = schema.clone();
+    async move { schema.execute(request_data(request, reading)).await }.boxed()
 }
 
 /// Gives a request what its fields need: one reading of the store on behalf of its viewer, with loaders.
