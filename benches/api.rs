@@ -19,6 +19,7 @@ use guanxi::service::{ComputePool, Limits, Question, RouteLimits, Service, Viewp
 use guanxi::store::{SqliteOptions, SqliteStore};
 use serde_json::{Value, json};
 use support::key_persons::{self, Keys};
+use support::loaded::millis;
 use support::program::Program;
 use support::server::Server;
 
@@ -210,8 +211,4 @@ async fn inside(client: &reqwest::Client, server: &Server) -> [f64; 2] {
     [r#"guanxi_question_seconds_sum{question="influencers_of"} "#, "guanxi_compute_seconds_sum "].map(|name| {
         text.lines().find_map(|line| line.strip_prefix(name)).map_or(0.0, |sum| sum.parse().expect("a number"))
     })
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
 }

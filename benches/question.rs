@@ -14,10 +14,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use guanxi::demo::{self, Demo, DemoSize};
-use guanxi::domain::{Id, Policy, Record, RecordKind, Role, Viewer};
-use guanxi::service::{ComputePool, Limits, Question, RouteLimits, Service, Viewpoint, WriteMode};
-use guanxi::store::{SqliteOptions, SqliteStore, Store};
+use guanxi::domain::{Id, Role, Viewer};
+use guanxi::service::{Question, RouteLimits, Service, Viewpoint};
+use guanxi::store::{SqliteOptions, SqliteStore};
 use support::key_persons;
+use support::loaded::{just_started, loaded, median_of, millis};
 
 const SEED: u64 = 1;
 const NOW: &str = "2026-06-30T12:00:00Z";
@@ -48,11 +49,13 @@ fn main() {
 async fn measure() {
     let people = std::env::var("GUANXI_BENCH_PEOPLE").map_or(100_000, |text| text.parse().expect("a number of people"));
     let demo = Demo::new(DemoSize::for_people(people), SEED, "2026-06-30".parse().expect("a day"));
+    let made = demo.clone();
+    let records = move |kind| made.records(kind);
     let folder = tempfile::tempdir().expect("a folder");
     let embedded = SqliteStore::open(&folder.path().join("bench.db"), SqliteOptions::default()).await.expect("a store");
-    let embedded = loaded(Arc::new(embedded), &demo, "embedded").await;
+    let embedded = loaded(Arc::new(embedded), "embedded", now(), &records).await;
     let server = support::neo4j::Neo4jServer::start_for_figures();
-    let neo4j = loaded(server.store().await, &demo, "neo4j").await;
+    let neo4j = loaded(server.store().await, "neo4j", now(), &records).await;
 
     let options = server.options();
     let graph = neo4rs::Graph::new(&options.uri, &options.user, &options.password).expect("the address is good");
@@ -84,7 +87,7 @@ async fn measure() {
                 }
             }
             let (e, n, s) = (median_of(on_embedded), median_of(on_neo4j), median_of(single));
-            let (fe, fn4) = (median_of(vec![first_embedded]), median_of(vec![first_neo4j]));
+            let (fe, fn4) = (millis(first_embedded), millis(first_neo4j));
             ratios.push(s / n);
             let unfinished = if s >= PATIENCE.as_secs_f64() * 1e3 { "> " } else { "" };
             println!(
@@ -97,35 +100,13 @@ async fn measure() {
     }
 }
 
-/// A service over a store that has not read anything yet.
-fn just_started(store: &Arc<dyn Store>) -> Service {
-    let compute = ComputePool::new(2).expect("threads");
-    Service::new(Arc::clone(store), Policy::default(), Limits::default(), compute)
-}
-
-async fn loaded(store: Arc<dyn Store>, demo: &Demo, name: &str) -> Arc<dyn Store> {
-    store.migrate().await.expect("a schema");
-    let service = just_started(&store);
-    let mut recorder = service.record(NOW.parse().expect("an instant"), WriteMode::Bulk).await.expect("a recording");
-    let began = Instant::now();
-    for kind in <RecordKind as guanxi::domain::Coded>::ALL {
-        let (mut records, mut rows, kind_began) = (demo.records(*kind).peekable(), 0, Instant::now());
-        while records.peek().is_some() {
-            let batch: Vec<Record> = records.by_ref().take(10_000).collect();
-            rows += batch.len();
-            recorder.apply(&batch).await.expect("written");
-        }
-        let seconds = kind_began.elapsed().as_secs_f64();
-        println!("{name}: {rows} of {kind:?} in {seconds:.1} s, {:.0} a second", rows as f64 / seconds);
-    }
-    recorder.finish().await.expect("finished");
-    println!("{name}: loaded in {:.1} s", began.elapsed().as_secs_f64());
-    store
+fn now() -> jiff::Timestamp {
+    NOW.parse().expect("an instant")
 }
 
 async fn ask(service: &Service, key: &Id) -> (usize, Duration) {
     let viewer = Viewer { person: Id::new(demo::VIEWER).expect("an id"), role: Role::Rep };
-    let reading = service.reading(viewer, NOW.parse().expect("an instant"));
+    let reading = service.reading(viewer, now());
     let question = Question {
         key_person: key.clone(),
         viewpoint: Viewpoint::OurCompany,
@@ -153,9 +134,4 @@ async fn single_statement(graph: &neo4rs::Graph, key: &Id) -> Duration {
         Ok(_) => began.elapsed(),
         Err(_) => PATIENCE,
     }
-}
-
-fn median_of(mut times: Vec<Duration>) -> f64 {
-    times.sort();
-    times[times.len() / 2].as_secs_f64() * 1e3
 }

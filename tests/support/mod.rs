@@ -3,6 +3,7 @@
 #![expect(dead_code, reason = "no test binary uses everything")]
 
 pub mod key_persons;
+pub mod loaded;
 pub mod neo4j;
 pub mod program;
 pub mod server;
