@@ -1,8 +1,9 @@
 // Everything recorded of decision chains on a day: opportunities, decision roles, reporting lines among their members, the
-//   latest assessments of their members, the vendors those are towards, and the deal signals.
+//   latest assessments of their members, the vendors those are towards, the deal signals, and the fitted model of the win
+//   probability.
 // Parameters: $opportunities list of text, $vendors list of text (organizations asked about by name), $as_of text
 //   (assessments up to this instant), $day text
-// Columns: source (opportunity, role, reporting, assessment, vendor, signal), opportunity_id, stage, id, person_id, role,
+// Columns: source (opportunity, role, reporting, assessment, vendor, signal, model), opportunity_id, stage, id, person_id, role,
 //   importance, veto, approve, contact_level, gone, manager_id, scope, from_day, to_day, vendor_id, dimension, level,
 //   at, by_id, evidence, coach, visibility, recorded_at, standing, name, kind, industry, region, potential,
 //   outcome, signal, value. What a source has no value for is null.
@@ -13,7 +14,9 @@
 //   * vendor: our own organization, those asked about, and those a member was assessed towards
 //   * opportunity: the outcome once it is closed on the day, or where nobody recorded when
 //   * signal: all up to the instant
-// Index: opportunity_id, organization_id, organization_kind; everything else is reached from the opportunities
+//   * model: the one in use at the instant, if one is: id, at (when it was made), by_id (by whom), evidence (the
+//     model, JSON text), standing (the data version it was made at)
+// Index: win_model_use_instant, win_model_id, opportunity_id, organization_id, organization_kind; everything else is reached from the opportunities
 CALL () {
   MATCH (o:Opportunity)
   WHERE o.id IN $opportunities
@@ -96,6 +99,16 @@ CALL () {
   WHERE s.at <= $as_of
   RETURN {source: 'signal', opportunity_id: o.id, id: s.id, signal: s.signal, value: s.value, at: s.at,
           by_id: s.by_id, evidence: s.evidence} AS row
+
+  UNION ALL
+  MATCH (u:WinModelUse)
+  WHERE u.used_at <= $as_of
+  WITH u
+  ORDER BY u.used_at DESC, u.number DESC
+  LIMIT 1
+  MATCH (w:WinModel {id: u.model_id})
+  RETURN {source: 'model', id: w.id, at: w.made_at, by_id: w.made_by, evidence: w.model,
+          standing: w.data_version} AS row
 }
 RETURN row.source AS source, row.opportunity_id AS opportunity_id, row.stage AS stage, row.id AS id,
        row.person_id AS person_id, row.role AS role, row.importance AS importance, row.veto AS veto,

@@ -1,8 +1,8 @@
 -- Everything recorded of decision chains on a day: opportunities, decision roles, reporting lines among their members, the latest
---   assessments of their members, the vendors those are towards, and the deal signals.
+--   assessments of their members, the vendors those are towards, the deal signals, and the fitted model of the win probability.
 -- Parameters: :opportunities (a JSON list of identifiers), :vendors (a JSON list of organizations asked about by name),
 --   :as_of (assessments up to this instant), :day.
--- Columns: source (opportunity, role, reporting, assessment, vendor, signal), opportunity_id, stage, id, person_id, role, importance,
+-- Columns: source (opportunity, role, reporting, assessment, vendor, signal, model), opportunity_id, stage, id, person_id, role, importance,
 --   veto, approve, contact_level, gone, manager_id, scope, from_day, to_day, vendor_id, dimension, level, at, by_id, evidence,
 --   coach, visibility, recorded_at, standing, name, kind, industry, region, potential, outcome, signal,
 --   value. What a source has no value for is null.
@@ -13,7 +13,9 @@
 --   * vendor: our own organization, those asked about, and those a member was assessed towards
 --   * opportunity: the outcome once it is closed on the day, or where nobody recorded when
 --   * signal: all up to the instant
--- Index: unique opportunity(id), unique organization(id), organization_by_kind, decision_role_by_opportunity, reporting_by_person, assessment_by_person, membership_by_person,
+--   * model: the one in use at the instant, if one is: id, at (when it was made), by_id (by whom), evidence (the model, JSON
+--     text), standing (the data version it was made at)
+-- Index: primary key of win_model, win_model_use_by_instant, unique opportunity(id), unique organization(id), organization_by_kind, decision_role_by_opportunity, reporting_by_person, assessment_by_person, membership_by_person,
 --   signal_by_opportunity.
 WITH
 chain (ref, id, customer, stage, outcome) AS MATERIALIZED (
@@ -126,4 +128,13 @@ SELECT
 FROM chain AS c
 CROSS JOIN signal AS s ON s.opportunity = c.ref
 LEFT JOIN person AS observer ON observer.ref = s.observer
-WHERE s.at <= :as_of;
+WHERE s.at <= :as_of
+
+UNION ALL
+SELECT
+  'model', NULL, NULL, w.id, NULL, NULL,
+  NULL, NULL, NULL, NULL, NULL, NULL,
+  NULL, NULL, NULL, NULL, NULL, NULL, w.made_at, w.made_by, w.model, NULL, NULL, NULL, w.data_version,
+  NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM (SELECT model FROM win_model_use WHERE used_at <= :as_of ORDER BY used_at DESC, number DESC LIMIT 1) AS used
+CROSS JOIN win_model AS w ON w.id = used.model;

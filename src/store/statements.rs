@@ -4,8 +4,8 @@
 //!
 //! What holds on both stores:
 //! - A statement with `$rows` gives no rows back. A row that refers to something that does not exist fails the whole statement
-//!   as [`StoreError::Rejected`](super::StoreError::Rejected), as does a second `request/write` under one id, and an `add` of what
-//!   exists; `history/write` adds, every other `write` adds or replaces by id: each id once in a batch, a department after its parent.
+//!   as [`StoreError::Rejected`](super::StoreError::Rejected), as does a second `request/write` under one id, and an `add` or
+//!   `win_model/use` of what exists; `history/write` adds, every other `write` adds or replaces by id: each id once in a batch, a department after its parent.
 //!   `import_run/open` and `import_run/finish` give no rows back either.
 //! - `aliases` goes in as a list of text (JSON text on SQLite) and comes back as a list.
 //! - `line/into` and `line/from`: cells that a source has no value for are null. `line_id` is null for `department`, `board` and
@@ -14,6 +14,7 @@
 //!   person at the line's beginning for every source. A null `$as_of` means all times.
 //! - `check/own_organizations` and `check/people_without_membership` → `count`; `check/self_lines` → `kind` (`reporting` or
 //!   `influence`), `id`; `check/counts` → `kind`, `records`, one row for each kind of records.
+//! - `win_model/page` orders by `id`, the greatest first, and `win_model/uses` by `number`, the greatest first.
 //! - `history/of` orders by `superseded_at`, then `recorded_at`; `import_run/pending` by `started_at`, then `id`.
 
 use super::Statement;
@@ -270,6 +271,18 @@ pub mod check {
     pub static COUNTS: Statement = statement!("check/counts");
 }
 
+/// Statements of `win_model`: models of the win probability, and which was in use since when.
+pub mod win_model {
+    use super::Statement;
+
+    pub static ADD: Statement = statement!("win_model/add");
+    pub static PAGE: Statement = statement!("win_model/page");
+    pub static BY_ID: Statement = statement!("win_model/by_id");
+    pub static USE: Statement = statement!("win_model/use");
+    pub static USES: Statement = statement!("win_model/uses");
+    pub static SIGNALS: Statement = statement!("win_model/signals");
+}
+
 /// Every statement, in the order of the modules.
 pub static ALL: &[&Statement] = &[
     &organization::DIGESTS,
@@ -376,4 +389,10 @@ pub static ALL: &[&Statement] = &[
     &check::SELF_LINES,
     &check::PEOPLE_WITHOUT_MEMBERSHIP,
     &check::COUNTS,
+    &win_model::ADD,
+    &win_model::PAGE,
+    &win_model::BY_ID,
+    &win_model::USE,
+    &win_model::USES,
+    &win_model::SIGNALS,
 ];

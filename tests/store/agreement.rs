@@ -28,7 +28,8 @@ fn cells(row: &Row) -> Cells {
 /// Statements whose rows come in an order that is part of the answer.
 fn is_ordered(statement: &Statement) -> bool {
     statement.name.ends_with("/page")
-        || ["organization/list", "search/entities", "history/of", "import_run/pending"].contains(&statement.name)
+        || ["organization/list", "search/entities", "history/of", "import_run/pending", "win_model/uses"]
+            .contains(&statement.name)
 }
 
 impl Both {
@@ -187,6 +188,17 @@ impl Both {
                 self.read(&statements::decision::CHAIN, params.with("day", day).with("as_of", as_of)).await;
             }
         }
+        for before in ["win-~", "win-2"] {
+            self.read(&statements::win_model::PAGE, Params::new().with("before", before).with("limit", 2_i64)).await;
+        }
+        for id in ["win-1", "nothing"] {
+            self.read(&statements::win_model::BY_ID, Params::new().with("id", id)).await;
+        }
+        for before in [i64::MAX, 3] {
+            let params = Params::new().with("before", before).with("limit", 2_i64);
+            self.read(&statements::win_model::USES, params).await;
+        }
+        self.read(&statements::win_model::SIGNALS, Params::new()).await;
         for day in [DAY, "2025-06-01", "2026-07-02"] {
             let params = Params::new().with("ids", ["e-sue", "e-boss", "e-sam", "k-wang", "nobody"].to_vec());
             self.read(&statements::decision::PEOPLE, params.with("own", OWN).with("day", day)).await;

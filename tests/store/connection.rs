@@ -16,7 +16,7 @@ async fn the_schema_is_applied_once_and_found_whole() {
     server.drop_schema();
     let store = Neo4jStore::connect(server.options()).unwrap();
     assert!(!store.examine().await.unwrap().is_empty());
-    assert_eq!(store.migrate().await.unwrap(), ["0001_records", "0002_sales"]);
+    assert_eq!(store.migrate().await.unwrap(), ["0001_records", "0002_sales", "0003_win_models"]);
     assert_eq!(store.migrate().await.unwrap(), [""; 0]);
     assert_eq!(store.examine().await.unwrap(), [""; 0]);
 
@@ -46,15 +46,16 @@ async fn both_schemes_open_a_connection_to_the_server_named() {
 async fn an_older_database_is_brought_up_and_its_assessments_are_everybodys() {
     let server = neo4j::exclusive();
     let store = server.store().await;
-    for name in ["signal_id", "target_id", "endorsement_id"] {
+    for name in ["signal_id", "target_id", "endorsement_id", "win_model_id", "win_model_use_number"] {
         server.execute(&format!("DROP CONSTRAINT {name}"));
     }
+    server.execute("DROP INDEX win_model_use_instant");
     server.execute("MATCH (m:Meta {id: 'schema'}) SET m.version = 1");
     server.execute(
         "CREATE (:Person {id: 'k'})<-[:OF]-(:Assessment {id: 's1', person_id: 'k', vendor_id: 'own', dimension: 'price', \
          level: -2, at: '2026', coach: false, digest: 'd', recorded_at: '2026'})",
     );
-    assert_eq!(store.migrate().await.unwrap(), ["0002_sales"]);
+    assert_eq!(store.migrate().await.unwrap(), ["0002_sales", "0003_win_models"]);
     assert_eq!(store.examine().await.unwrap(), [""; 0]);
     for (statement, id) in [(&statements::assessment::BY_IDS, "s1"), (&statements::assessment::OF_PEOPLE, "k")] {
         let params = Params::new().with("ids", vec![id]).with("as_of", Value::Null);

@@ -148,4 +148,20 @@ pub static DANGLING: &[Table] = &[
         columns: &["id", "digest", "answer", "recorded_at"],
         lines: "key-1 | d2 | {} | 2026-01-01T00:00:00.000Z",
     },
+    // A model that was kept before, a number that was used before, and a model that there is not.
+    Table {
+        statement: &statements::win_model::ADD,
+        columns: &["id", "made_at", "made_by", "data_version", "model"],
+        lines: "win-1 | 2026-01-01T00:00:00.000Z | e-sue | #2 | {}",
+    },
+    Table {
+        statement: &statements::win_model::USE,
+        columns: &["number", "used_at", "used_by", "model_id"],
+        lines: "#1 | 2026-01-01T00:00:00.000Z | e-sue | win-1",
+    },
+    Table {
+        statement: &statements::win_model::USE,
+        columns: &["number", "used_at", "used_by", "model_id"],
+        lines: "#9 | 2026-01-01T00:00:00.000Z | e-sue | nothing",
+    },
 ];

@@ -293,7 +293,8 @@ pub static FIRST: &[Table] = &[
         lines: r"
             g-1 | op-1 | scoring_known    | yes! | 2026-06-01T12:00:00.000Z | e-sam | 评分 | g | 2026-01-01T00:00:00.000Z
             g-2 | op-1 | scoring_known    | no!  | 2026-06-01T12:00:00.001Z | -     | -    | g | 2026-01-01T00:00:00.000Z
-            g-3 | op-2 | award_mode_known | no!  | 2025-01-01T00:00:00.000Z | e-sue | -    | g | 2026-01-01T00:00:00.000Z",
+            g-3 | op-2 | award_mode_known | no!  | 2025-01-01T00:00:00.000Z | e-sue | -    | g | 2026-01-01T00:00:00.000Z
+            g-4 | op-2 | award_mode_known | yes! | 2024-12-31T23:59:59.999Z | -     | -    | g | 2026-01-01T00:00:00.000Z",
     },
     Table {
         statement: &statements::target::WRITE,
@@ -323,6 +324,23 @@ pub static FIRST: &[Table] = &[
         statement: &statements::request::WRITE,
         columns: &["id", "digest", "answer", "recorded_at"],
         lines: r#"key-1 | d1 | {"data":1} | 2026-01-01T00:00:00.000Z"#,
+    },
+    Table {
+        statement: &statements::win_model::ADD,
+        columns: &["id", "made_at", "made_by", "data_version", "model"],
+        lines: r#"
+            win-1 | 2025-01-01T00:00:00.000Z | e-boss | #1 | {"x":0.1}
+            win-2 | 2026-01-01T00:00:00.000Z | e-sue  | #2 | {"x":"北"}
+            win-3 | 2026-01-01T00:00:00.000Z | e-sue  | #2 | {}"#,
+    },
+    Table {
+        statement: &statements::win_model::USE,
+        columns: &["number", "used_at", "used_by", "model_id"],
+        lines: r"
+            #1 | 2026-01-01T00:00:00.000Z | e-boss | win-2
+            #2 | 2026-02-01T00:00:00.000Z | e-boss | -
+            #3 | 2026-06-01T12:00:00.000Z | e-sue  | win-1
+            #4 | 2026-06-01T23:00:00.000Z | e-sue  | -",
     },
 ];
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::support::neo4j;
 
 /// Examinations, which read everything of a kind on purpose, and the imports under way, of which there are few. What the ledger
-/// is read with reads everything, too.
+/// is read with reads everything, too, and so does what a model is fitted to.
 const MAY_SCAN: &[&str] = &[
     "check/self_lines",
     "check/people_without_membership",
@@ -19,6 +19,7 @@ const MAY_SCAN: &[&str] = &[
     "ledger/support",
     "ledger/assessments",
     "ledger/sellers",
+    "win_model/signals",
 ];
 
 /// One step of a plan without the name of the database.

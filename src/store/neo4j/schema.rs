@@ -14,6 +14,7 @@ use crate::store::{Params, Statement, StoreError};
 static MIGRATIONS: &[(&str, &str)] = &[
     ("0001_records", include_str!("../../../cypher/schema/0001_records.cypher")),
     ("0002_sales", include_str!("../../../cypher/schema/0002_sales.cypher")),
+    ("0003_win_models", include_str!("../../../cypher/schema/0003_win_models.cypher")),
 ];
 
 static APPLY: Statement = Statement { name: "schema/apply", cypher: "", sql: "" };

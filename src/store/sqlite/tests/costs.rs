@@ -7,8 +7,8 @@ use rusqlite::Connection;
 use super::*;
 use crate::store::statements;
 
-/// Read a table from end to end, and may: examinations, a handful of rows, the search (its text says why), and the ledger, which
-/// is everything.
+/// Read a table from end to end, and may: examinations, a handful of rows, the search (its text says why), the ledger, which
+/// is everything, and what is fitted to all that is closed.
 const FULL_READS: &[&str] = &[
     "check/self_lines",
     "check/people_without_membership",
@@ -23,6 +23,7 @@ const FULL_READS: &[&str] = &[
     "ledger/support",
     "ledger/assessments",
     "ledger/sellers",
+    "win_model/signals",
 ];
 
 async fn schema() -> (Scratch, Connection) {

@@ -41,7 +41,7 @@ async fn closed() -> (tempfile::TempDir, PathBuf) {
 async fn a_new_file_is_made_and_an_old_one_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("with space, % and 龙?.db");
-    for (expected, open) in [(vec!["0001_records", "0002_sales"], 1), (vec![], 2)] {
+    for (expected, open) in [(vec!["0001_records", "0002_sales", "0003_win_models"], 1), (vec![], 2)] {
         let store = SqliteStore::open(&path, options()).await.unwrap();
         assert_eq!(store.migrate().await.unwrap(), expected, "opened {open} times");
         assert_eq!(store.examine().await.unwrap(), Vec::<String>::new());
@@ -56,7 +56,7 @@ async fn a_new_file_is_made_and_an_old_one_is_kept() {
 async fn an_empty_file_is_taken() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let store = SqliteStore::open(file.path(), options()).await.unwrap();
-    assert_eq!(store.examine().await.unwrap(), ["schema version 0, expected 2"]);
+    assert_eq!(store.examine().await.unwrap(), ["schema version 0, expected 3"]);
     store.migrate().await.unwrap();
 }
 
@@ -100,9 +100,9 @@ async fn a_newer_file_is_refused_untouched() {
         std::fs::copy(path.with_file_name(name), copy.path().join(name)).unwrap();
     }
     let answer = SqliteStore::open(&copy.path().join("g.db"), options()).await;
-    assert!(matches!(&answer, Err(StoreError::Foreign(why)) if why.contains("schema version 3")), "{answer:?}");
+    assert!(matches!(&answer, Err(StoreError::Foreign(why)) if why.contains("schema version 4")), "{answer:?}");
     connection.close().unwrap();
-    refused(&path, "schema version 3").await;
+    refused(&path, "schema version 4").await;
 }
 
 #[tokio::test]
@@ -183,8 +183,8 @@ async fn an_older_file_is_brought_up_and_its_assessments_are_everybodys() {
     connection.pragma_update(None, "user_version", 1).unwrap();
     connection.close().unwrap();
     let store = SqliteStore::open(&path, options()).await.unwrap();
-    assert_eq!(store.examine().await.unwrap(), ["schema version 1, expected 2"]);
-    assert_eq!(store.migrate().await.unwrap(), ["0002_sales"]);
+    assert_eq!(store.examine().await.unwrap(), ["schema version 1, expected 3"]);
+    assert_eq!(store.migrate().await.unwrap(), ["0002_sales", "0003_win_models"]);
     assert_eq!(store.examine().await.unwrap(), Vec::<String>::new());
     let rows = store.run(&all::assessment::BY_IDS, ids(&["s1"])).await.unwrap();
     assert_eq!((cell(&rows[0], "level"), cell(&rows[0], "visibility")), (&Value::Int(-2), &Value::from("company")));
@@ -198,7 +198,7 @@ async fn several_processes_may_make_the_same_file() {
     let (a, b, c) = tokio::join!(make(), make(), make());
     let (a, b, c) = tokio::join!(a.migrate(), b.migrate(), c.migrate());
     let applied: Vec<String> = [a.unwrap(), b.unwrap(), c.unwrap()].concat();
-    assert_eq!(applied, ["0001_records", "0002_sales"]);
+    assert_eq!(applied, ["0001_records", "0002_sales", "0003_win_models"]);
 }
 
 #[tokio::test]
