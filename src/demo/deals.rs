@@ -87,13 +87,7 @@ impl Demo {
         let opened = draw.between(20, self.history_days());
         // Nothing stays open for more than a year and a half.
         let closed = (opened > 540 || opened > 150 && draw.percent(55)).then(|| draw.between(1, opened - 100));
-        let outcome = closed.map(|_| {
-            draw.weighted(&[
-                (45, OpportunityOutcome::Won),
-                (33, OpportunityOutcome::Lost),
-                (22, OpportunityOutcome::Dropped),
-            ])
-        });
+        let dropped = closed.map(|_| draw.percent(22));
         let stage = if closed.is_some() { "closed" } else { draw.one(STAGES) };
         let amount = draw.percent(92).then(|| 10_000 * (20 + draw.low(3_000)));
         let place = draw.below(3);
@@ -106,7 +100,10 @@ impl Demo {
         let name = format!("{}{} {year}", names::firm(customer).name, draw.one(WORKS));
         let parts = self.parts(customer, &mut draw);
         let class = draw.one(&["strategic", "key", "standard"]);
-        Deal { name, customer, owner, amount, class, stage, opened, closed, outcome, parts }
+        let mut deal = Deal { name, customer, owner, amount, class, stage, opened, closed, outcome: None, parts };
+        deal.outcome =
+            dropped.map(|dropped| if dropped { OpportunityOutcome::Dropped } else { self.decided(number, &deal) });
+        deal
     }
 
     fn parts(&self, customer: u32, draw: &mut Draw) -> Vec<Part> {
@@ -197,6 +194,8 @@ impl Demo {
         (0..self.size.opportunities).flat_map(move |number| {
             let deal = self.deal(number);
             let told = story::observations(number);
+            // What was said in a deal that is over counts for that deal alone, and the story's customer is told by the story.
+            let of_deal = told.is_none() && (deal.closed.is_some() || deal.customer == 0);
             // What people keep to themselves or their team is theirs to say: nothing of the story.
             let mut sight = told.is_none().then(|| self.draw(Purpose::Sight, number));
             let observations = told.unwrap_or_else(|| self.observations(number, &deal)).into_iter().enumerate();
@@ -206,7 +205,7 @@ impl Demo {
                 vendor_id: seen.rival.map_or_else(own, |rival| competitor_id(rival % demo.size.competitors)),
                 dimension: seen.dimension,
                 level: AttitudeLevel::new(i64::from(seen.level)).expect("-2 to 2"),
-                opportunity_id: (seen.dimension != Dimension::Relationship).then(|| opportunity_id(number)),
+                opportunity_id: (of_deal || seen.dimension != Dimension::Relationship).then(|| opportunity_id(number)),
                 at: demo.instant_before(seen.days, number * PER_DEAL + u32::try_from(nth).expect("a few hundred")),
                 by_id: Some(Who::Employee(deal.owner).id()),
                 evidence: seen.evidence.map(str::to_owned),
@@ -218,8 +217,9 @@ impl Demo {
         })
     }
 
-    fn observations(&self, number: u32, deal: &Deal) -> Vec<Observation> {
+    pub(super) fn observations(&self, number: u32, deal: &Deal) -> Vec<Observation> {
         let mut draw = self.draw(Purpose::Role, number);
+        let inclination = self.inclination(number);
         let until = deal.closed.unwrap_or(1);
         let rival = number % self.size.competitors;
         let mut seen = Vec::new();
@@ -231,9 +231,9 @@ impl Demo {
                     if !draw.percent(if vendor.is_none() { known } else { known / 2 }) {
                         continue;
                     }
-                    let times = draw.between(1, 3);
-                    let mut level = draw.weighted(&[(10, -2_i8), (20, -1), (35, 0), (25, 1), (10, 2)]);
-                    let rises = matches!((deal.outcome, vendor), (Some(OpportunityOutcome::Won), None));
+                    let times = draw.between(2, 5);
+                    let level = draw.weighted(&[(10, -2_i8), (20, -1), (35, 0), (25, 1), (10, 2)]);
+                    let mut level = if vendor.is_none() { (level + inclination).clamp(-2, 2) } else { level };
                     for time in 0..times {
                         // Later observations are closer to the end; the last may be weeks old.
                         let span = deal.opened.saturating_sub(until) / times;
@@ -249,12 +249,7 @@ impl Demo {
                             evidence,
                             coach,
                         });
-                        let step = if rises {
-                            draw.weighted(&[(6, 1), (4, 0)])
-                        } else {
-                            draw.weighted(&[(3, 1), (4, 0), (3, -1)])
-                        };
-                        level = (level + step).clamp(-2, 2);
+                        level = (level + draw.weighted(&[(3, 1), (4, 0), (3, -1)])).clamp(-2, 2);
                     }
                 }
             }

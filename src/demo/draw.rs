@@ -21,6 +21,8 @@ pub(super) enum Purpose {
     Target = 11,
     Endorsement = 12,
     Sight = 13,
+    Inclination = 14,
+    Outcome = 15,
 }
 
 /// The draws of one record.

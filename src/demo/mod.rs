@@ -12,6 +12,7 @@ mod draw;
 mod lines;
 mod market;
 mod names;
+mod outcome;
 mod people;
 mod sales;
 mod story;
@@ -27,6 +28,7 @@ use crate::domain::{Id, Record, RecordKind, start_of_day};
 use company::{Company, DIVISIONS};
 use draw::{Draw, Purpose};
 use market::{CUSTOMER_MIN, Market};
+pub use outcome::{HIDDEN_MODEL, HiddenModel};
 
 /// The person the demonstration is seen as: a sales rep in 华东大区, account manager of the largest customer, 江海银行.
 pub const VIEWER: &str = "emp-0000013";
@@ -76,7 +78,7 @@ impl Default for DemoSize {
             rivals: 36,
             influence_lines: 1_200,
             interactions: 6_000,
-            opportunities: 25,
+            opportunities: 240,
             years: 3,
         }
     }

@@ -1,8 +1,9 @@
 //! What selling leaves behind: signals of deals, targets of sellers, and who is recognised in an industry.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
-use crate::domain::{Coded, Endorsement, OpportunityOutcome, Signal, SignalKind, Target, TargetDays};
+use crate::domain::{Coded, Endorsement, Signal, SignalKind, Target, TargetDays};
 
 use super::career::opportunity_id;
 use super::company::{Post, SALES_DIVISIONS};
@@ -17,7 +18,7 @@ const PER_SELLER: u32 = 32;
 const RECOGNISED: (u32, u32, &str) = (1, 700, "银行业科技协会专家委员");
 
 /// Signal, whether it was there, days before today, evidence.
-type Seen = (SignalKind, bool, u32, Option<&'static str>);
+pub(super) type Seen = (SignalKind, bool, u32, Option<&'static str>);
 
 /// What is known of the story's open opportunity; two of the six are not.
 const STORY: &[Seen] = &[
@@ -34,34 +35,33 @@ impl Demo {
             let deal = self.deal(number);
             let seen = match number {
                 0 => STORY.to_vec(),
-                _ => self.seen_signals(number, deal.opened, deal.closed, deal.outcome),
+                _ => self.seen_signals(number, deal.opened, deal.closed),
             };
             let demo = self.clone();
             (0..).zip(seen).map(move |(nth, (signal, value, days, evidence))| Signal {
                 opportunity_id: opportunity_id(number),
                 signal,
                 value,
-                at: demo.instant_before(days, number * PER_DEAL + nth),
+                at: demo.signal_instant(number, nth, days),
                 by_id: Some(Who::Employee(deal.owner).id()),
                 evidence: evidence.map(str::to_owned),
             })
         })
     }
 
-    /// One or two looks at about half of the six; what is won shows more of them.
-    fn seen_signals(
-        &self,
-        number: u32,
-        opened: u32,
-        closed: Option<u32>,
-        outcome: Option<OpportunityOutcome>,
-    ) -> Vec<Seen> {
+    /// When the nth look at a signal of a deal was taken.
+    pub(super) fn signal_instant(&self, number: u32, nth: u32, days: u32) -> Timestamp {
+        self.instant_before(days, number * PER_DEAL + nth)
+    }
+
+    /// One or two looks at about half of the six; where people incline to us, there is more to see.
+    pub(super) fn seen_signals(&self, number: u32, opened: u32, closed: Option<u32>) -> Vec<Seen> {
         let mut draw = self.draw(Purpose::Signal, number);
         let until = closed.unwrap_or(1);
-        let likely = match outcome {
-            Some(OpportunityOutcome::Won) => 75,
-            Some(OpportunityOutcome::Lost | OpportunityOutcome::Dropped) => 35,
-            None => 50,
+        let likely = match self.inclination(number) {
+            ..=-1 => 35,
+            0 => 50,
+            1.. => 65,
         };
         let mut seen = Vec::new();
         for signal in SignalKind::ALL {

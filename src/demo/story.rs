@@ -19,6 +19,8 @@ use super::{Demo, Who};
 pub(super) const KEY_CONTACT: u32 = 2;
 /// Fewest people of a competitor.
 pub(super) const RIVALS_MIN: u32 = 4;
+/// The first opportunities are told; those drawn have higher numbers.
+pub(super) const DEALS: u32 = 2;
 /// No fewer interactions than the story has.
 pub(super) const INTERACTIONS: u32 = 400;
 /// No more lines than this are told; those drawn have higher numbers.
