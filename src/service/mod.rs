@@ -4,6 +4,7 @@
 //! store for everything the request asks, so that all its answers fit together. Writes go through [`Recorder`].
 
 mod browse;
+mod calibration;
 mod change;
 mod compute;
 mod decision;
@@ -37,6 +38,7 @@ pub use crate::scoring::calibration::{
 use crate::store::{Store, StoreKind};
 
 pub use browse::VisibleInfluence;
+pub use calibration::{CalibrationAnswer, ClosedDeals, WinModel, WinModelUse};
 pub use change::{Change, Ending, RecordMode, RecordedChange};
 pub use compute::ComputePool;
 pub use decision::{

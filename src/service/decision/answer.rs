@@ -13,6 +13,7 @@ use crate::scoring::changes::ChainChange;
 use crate::scoring::knows::{Have, Know};
 use crate::scoring::win::WinProbability;
 
+use super::super::calibration::WinModel;
 use super::super::influencers::{Cast, RouteAnswer, RouteParty};
 use super::super::lines::Line;
 use super::super::neighbourhood::Node;
@@ -44,6 +45,8 @@ pub struct DecisionAnswer {
     pub by_weight: Vec<usize>,
     pub assessment: ChainAssessment,
     pub win: WinProbability,
+    /// The fitted model that told it; absent: the heuristic.
+    pub model: Option<Arc<WinModel>>,
     pub knows: [Know; 3],
     pub haves: [Have; 6],
     /// All six deal signals with the latest record of each; absent: unknown.
@@ -201,6 +204,7 @@ impl DecisionAnswer {
             members,
             assessment,
             win,
+            model: facts.model,
             knows,
             haves,
             signals,

@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::domain::{Policy, SignalKind, YesNoUnknown};
+use crate::domain::{Coded, Policy, SignalKind, YesNoUnknown};
 use crate::engine::{self, DoorRoutes, RouteProblem};
+use crate::scoring::calibration::features::SignalCounts;
 use crate::scoring::chain::{ChainAssessment, assess};
-use crate::scoring::changes::{ChainChange, changes};
+use crate::scoring::changes::{ChainChange, WinRule, changes_by};
 use crate::scoring::knows::{Have, Know, KnowsCase, SignalStates, haves, knows};
-use crate::scoring::win::{WinProbability, win_of_chain};
+use crate::scoring::win::{FittedWin, WinProbability, fitted_win_of_chain, win_of_chain};
 
 use super::super::influencers::people_on;
 use super::super::neighbourhood::{Node, Numbered};
@@ -39,7 +40,13 @@ impl Computed {
         let mut assessment = assess(&facts.chain, VIEWPOINT, policy);
         // The sum over no members is −0, which would be written as such.
         assessment.insight.rate += 0.0;
-        let win = win_of_chain(&facts.chain, &assessment, VIEWPOINT, facts.stage, &policy.win);
+        let signal_counts = SignalCounts::of(SignalKind::ALL.iter().map(|&kind| signal(&facts, kind)));
+        let fitted = facts.model.as_ref();
+        let fitted = fitted.map(|m| FittedWin { model: &m.calibration.model, signals: signal_counts });
+        let mut win = win_of_chain(&facts.chain, &assessment, VIEWPOINT, facts.stage, &policy.win);
+        if let Some(fitted) = &fitted {
+            win = fitted_win_of_chain(&facts.chain, &assessment, win, fitted);
+        }
         let case = KnowsCase {
             stage: facts.stage,
             outcome: facts.outcome,
@@ -53,7 +60,7 @@ impl Computed {
         let numbered = facts.around.numbered(&members);
         let (mut found, mut doors) = (Vec::new(), Vec::new());
         if with_changes {
-            found = changes(&facts.chain, VIEWPOINT, facts.stage, policy);
+            found = changes_by(&facts.chain, VIEWPOINT, &WinRule { stage: facts.stage, fitted }, policy);
             doors.extend(members.iter().map(|member| doors_to(&numbered, member, policy)));
         }
         Self { facts, assessment, win, knows, haves, changes: found, numbered, doors }
@@ -65,8 +72,12 @@ impl Computed {
     }
 }
 
+fn signal(facts: &ChainFacts, kind: SignalKind) -> YesNoUnknown {
+    facts.signals.get(&kind).map_or(YesNoUnknown::Unknown, |signal| signal.value.into())
+}
+
 fn signals(facts: &ChainFacts) -> SignalStates {
-    let state = |kind| facts.signals.get(&kind).map_or(YesNoUnknown::Unknown, |signal| signal.value.into());
+    let state = |kind| signal(facts, kind);
     SignalStates {
         exchange_time: state(SignalKind::ExchangeTimeOurs),
         budget_advice: state(SignalKind::AdviceInBudget),

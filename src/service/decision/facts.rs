@@ -9,6 +9,7 @@ use crate::domain::{
 };
 use crate::scoring::chain::{Chain, Degrees, KnownDegree, Member, MemberContact, Part, SupportLine};
 
+use super::super::calibration::WinModel;
 use super::super::lines::Line;
 use super::super::neighbourhood::{Conflict, Neighbourhood};
 use super::super::visibility::{Sight, Sights};
@@ -38,6 +39,8 @@ pub struct ChainFacts {
     pub influence: Vec<Arc<Line>>,
     pub conflicts: Vec<Conflict>,
     pub around: Neighbourhood,
+    /// The fitted model that tells the win probability: it says how likely our own company wins, and nothing of others.
+    pub model: Option<Arc<WinModel>>,
     /// Lines and assessments of other teams that were left out.
     pub omitted: u64,
 }
@@ -181,6 +184,7 @@ impl ChainFacts {
             outcome: chain.outcome,
             signals,
             stage_unknown: chain.stage.is_some() && stage.is_none(),
+            model: recorded.model.clone().filter(|_| vendor.kind == OrganizationKind::Own),
             chain: Chain { members: in_chain, n_vendors: vendors.len(), support, contacts },
             vendors,
             members,

@@ -11,6 +11,7 @@ use crate::domain::{
 };
 use crate::store::{Params, Row, StoreError, statements as st};
 
+use super::super::calibration::WinModel;
 use super::super::influencers::People;
 use super::super::recall::Recollection;
 use super::super::records::id_list;
@@ -26,6 +27,8 @@ pub struct Recorded {
     pub reporting: Vec<Reporting>,
     /// Of each member, vendor, degree and opportunity the latest; where not everybody may see it, of each assessor.
     pub assessments: Vec<Stated>,
+    /// The fitted model of the win probability that was in use at the moment; absent: the heuristic.
+    pub model: Option<Arc<WinModel>>,
 }
 
 /// One opportunity.
@@ -172,6 +175,7 @@ struct Reader {
     roles: Vec<(DecisionRole, bool)>,
     reporting: BTreeMap<Id, Reporting>,
     assessments: BTreeMap<Id, Stated>,
+    model: Option<Arc<WinModel>>,
 }
 
 impl Reader {
@@ -186,6 +190,10 @@ impl Reader {
                 let chain = self.chains.entry(id).or_default();
                 chain.stage = source.stage;
                 chain.outcome = outcome.map_err(|e| wrong("outcome", e))?;
+                return Ok(());
+            }
+            "model" => {
+                self.model = Some(Arc::new(WinModel::of_chain(statement, row)?));
                 return Ok(());
             }
             "role" => RecordKind::DecisionRole,
@@ -235,6 +243,7 @@ impl Reader {
             chains,
             reporting: self.reporting.into_values().collect(),
             assessments: self.assessments.into_values().collect(),
+            model: self.model,
         })
     }
 }
