@@ -10,6 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crate::service::{Page, PageRequest};
 
 use super::answer::Door;
+use super::calibration::{WinModel, WinModelUse};
 use super::department::Department;
 use super::facts::{Assessment, InfluenceLine, Membership, ReportingLine, RoleInDecision};
 use super::failure::{Answer, Failure};
@@ -40,6 +41,8 @@ impl Listed for ReportingLine {}
 impl Listed for RoleInDecision {}
 impl Listed for Signal {}
 impl Listed for Target {}
+impl Listed for WinModel {}
+impl Listed for WinModelUse {}
 impl Listed for Node {
     fn list_name() -> Cow<'static, str> {
         "Search".into()

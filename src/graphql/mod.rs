@@ -5,6 +5,7 @@
 //! what they refer to in batches, and speak the names and enums of the API; nothing of GraphQL goes further inside.
 
 mod answer;
+mod calibration;
 mod code;
 mod connection;
 mod decision;

@@ -6,6 +6,7 @@ use crate::domain::{self, OrganizationKind as DomainOrganizationKind, RecordKind
 use crate::service::{Question, RouteLimits, SearchKind, Viewpoint};
 
 use super::answer::InfluenceAnswer;
+use super::calibration::{WinModel, WinModelUse};
 use super::connection::{Connection, key_of, not_a_cursor, page_cost};
 use super::enums::{EntityKind, OrganizationKind, ViewerRole};
 use super::failure::{Answer, Failure};
@@ -120,6 +121,38 @@ impl Query {
         };
         let answer = scope.reading().influencers_of(&question).await?;
         Ok(InfluenceAnswer::new(scope, answer))
+    }
+
+    /// Fitted models of the win probability, the newest first.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn win_models(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most this many.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+    ) -> Answer<Connection<WinModel>> {
+        let scope: &Scope = ctx.data_unchecked();
+        let mut page = scope.page(first, after)?;
+        page.after = page.after.as_deref().map(key_of).transpose()?;
+        let begun = page.after.is_some();
+        let models = scope.reading().win_models(&page).await?;
+        Ok(Connection::of_page(models, begun, |_, model| model.id.to_string(), WinModel))
+    }
+
+    /// What the win probability rested on since when, the latest first: that is in use. Before the first, it was the heuristic.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn win_model_uses(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most this many.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+    ) -> Answer<Connection<WinModelUse>> {
+        let scope: &Scope = ctx.data_unchecked();
+        let mut page = scope.page(first, after)?;
+        page.after = page.after.as_deref().map(key_of).transpose()?;
+        let begun = page.after.is_some();
+        let uses = scope.reading().win_model_uses(&page).await?;
+        Ok(Connection::of_page(uses, begun, |_, used| used.number.to_string(), WinModelUse))
     }
 }
 

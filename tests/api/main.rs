@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod calibration;
 mod cases;
 mod counting;
 mod decision;

@@ -102,16 +102,32 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(&folder.path().join("guanxi.db"), SqliteOptions::default()).await.unwrap();
         let service = Self::service_over(around(Arc::new(store))).await;
+        let world = Self { service, _folder: Some(folder) };
+        world.record_demonstration(size).await;
+        world
+    }
+
+    /// As [`World::demonstration`], on a server whose database is emptied first.
+    pub async fn demonstration_on(server: &Neo4jServer, size: DemoSize) -> Self {
+        tokio::task::block_in_place(|| server.wipe());
+        let world = Self { service: Self::service_over(server.store().await).await, _folder: None };
+        world.record_demonstration(size).await;
+        world
+    }
+
+    async fn record_demonstration(&self, size: DemoSize) {
         let demo = Demo::new(size, 1, AsOf::new(now()).day());
-        let mut recorder = service.record(now(), WriteMode::Bulk).await.unwrap();
-        for kind in RecordKind::ALL {
-            let records: Vec<Record> = demo.records(*kind).collect();
-            for piece in records.chunks(1_000) {
-                recorder.apply(piece).await.unwrap();
-            }
+        let records: Vec<Vec<Record>> = RecordKind::ALL.iter().map(|kind| demo.records(*kind).collect()).collect();
+        self.record(&records).await;
+    }
+
+    /// Records what is given, each list of one kind.
+    pub async fn record(&self, records: &[Vec<Record>]) {
+        let mut recorder = self.service.record(now(), WriteMode::Bulk).await.unwrap();
+        for piece in records.iter().flat_map(|records| records.chunks(1_000)) {
+            recorder.apply(piece).await.unwrap();
         }
         recorder.finish().await.unwrap();
-        Self { service, _folder: Some(folder) }
     }
 
     /// What one viewer reads at the moment at which everything is asked.

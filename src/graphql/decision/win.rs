@@ -2,10 +2,10 @@
 
 use async_graphql::{Object, SimpleObject};
 
-use crate::domain;
 use crate::service;
 
 use super::super::answer::PolicyNumber;
+use super::super::calibration::WinModel;
 use super::super::organization::Organization;
 use super::super::scalars::DateTime;
 use super::Chain;
@@ -22,7 +22,8 @@ impl WinProbability {
 }
 
 /// How likely we win 赢单概率, with every part: what the chain says, how much of it we know, and what usually happens in this
-/// stage. `probability = insight · raw + (1 - insight) · prior`, and not above any cap.
+/// stage. The heuristic is `insight · raw + (1 - insight) · prior`; where a fitted model is in use, its probability takes that
+/// place and the parts are still told. Neither is above any cap.
 #[Object]
 impl WinProbability {
     /// The chance that we win, 0 to 1.
@@ -31,7 +32,11 @@ impl WinProbability {
     }
     /// What it rests on.
     async fn kind(&self) -> WinProbabilityKind {
-        domain::WinProbabilityKind::Heuristic.into()
+        self.found().kind.into()
+    }
+    /// The fitted model that told it, with its quality; null: the heuristic.
+    async fn model(&self) -> Option<WinModel> {
+        self.0.answer.model.as_ref().map(|model| WinModel(service::WinModel::clone(model)))
     }
     /// The chance by the chain scores alone.
     async fn raw(&self) -> f64 {

@@ -4,6 +4,7 @@
 //! replaced) and `record…` (either); `end…` for what ends. All go the same way: the input becomes a domain record at the door,
 //! the service checks and writes it, and the payload shows it from a reading opened after the write.
 
+mod calibration;
 mod entities;
 mod facts;
 mod inputs;
@@ -23,7 +24,12 @@ use super::scope::Scope;
 /// they connect, since when (`from`, `observedAt`, `at`) and, where they have one, by role, kind, source and owner; to change
 /// one of these, end the fact and record another.
 #[derive(MergedObject, Default)]
-pub struct Mutation(entities::EntityMutations, facts::FactMutations, sales::SalesMutations);
+pub struct Mutation(
+    entities::EntityMutations,
+    facts::FactMutations,
+    sales::SalesMutations,
+    calibration::CalibrationMutations,
+);
 
 /// An input that describes a whole record.
 trait Described {
