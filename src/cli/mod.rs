@@ -84,9 +84,9 @@ enum Command {
         #[arg(long)]
         apply: bool,
     },
-    /// Fit a model of the win probability to closed deals, and tell how good it is on customers it does not know.
+    /// Fit a model of the win probability to closed opportunities, and tell how good it is on customers it does not know.
     #[command(
-        after_help = "Examples:\n  guanxi calibrate --table deals.csv --outcome result --customer account\n  guanxi calibrate --table closed.xlsx --outcome 结果 --json"
+        after_help = "Examples:\n  guanxi calibrate\n  guanxi calibrate --put-to-use\n  guanxi calibrate --list\n  guanxi calibrate --use win-model-000001\n  guanxi calibrate --heuristic\n  guanxi calibrate --table deals.csv --outcome result --customer account\n  guanxi calibrate --table closed.xlsx --outcome 结果 --json"
     )]
     Calibrate(CalibrateArgs),
     /// Print the GraphQL schema.
@@ -202,16 +202,28 @@ struct PersonArgs {
 
 #[derive(Debug, Args)]
 struct CalibrateArgs {
-    /// Closed deals of any CRM: delimited text or an XLSX workbook with a header row. Nothing is stored.
-    #[arg(long, value_name = "FILE")]
-    table: PathBuf,
-    /// The column that says won or lost.
-    #[arg(long, value_name = "COLUMN")]
-    outcome: String,
-    /// The column that says whose deal it was; without, every deal is taken for a customer of its own.
-    #[arg(long, value_name = "COLUMN")]
+    /// Closed deals of any CRM instead of the store: delimited text or an XLSX workbook with a header row. Nothing is stored.
+    #[arg(long, value_name = "FILE", requires = "outcome", conflicts_with_all = ["put_to_use", "list", "use", "heuristic"])]
+    table: Option<PathBuf>,
+    /// The column of the table that says won or lost.
+    #[arg(long, value_name = "COLUMN", requires = "table")]
+    outcome: Option<String>,
+    /// The column of the table that says whose deal it was; without, every deal is taken for a customer of its own.
+    #[arg(long, value_name = "COLUMN", requires = "table")]
     customer: Option<String>,
-    /// Print the answer as JSON.
+    /// Put the model to use at once.
+    #[arg(long, conflicts_with_all = ["list", "use", "heuristic"])]
+    put_to_use: bool,
+    /// List the models that are kept, the newest first.
+    #[arg(long, conflicts_with_all = ["use", "heuristic"])]
+    list: bool,
+    /// Put this model to use, an earlier one too.
+    #[arg(long, value_name = "ID", conflicts_with = "heuristic")]
+    r#use: Option<String>,
+    /// Go back to the heuristic.
+    #[arg(long)]
+    heuristic: bool,
+    /// Print the answer as the API gives it; of a table, as JSON.
     #[arg(long)]
     json: bool,
 }

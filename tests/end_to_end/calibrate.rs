@@ -75,3 +75,39 @@ fn what_cannot_be_fitted_is_told_with_its_code() {
     assert!(leak.stderr.contains("SEPARABLE") && leak.stderr.contains("\"reason\" alone"), "{leak:?}");
     assert_eq!(program.run(&["calibrate", "--table", "x.csv"]).code, Some(2));
 }
+
+#[test]
+fn models_of_the_store_are_kept_listed_and_rolled_back() {
+    // The demonstration's rep may ask, but does not decide what the win probability rests on.
+    let program = Program::with_demo().set("GUANXI_VIEWER_ROLE", "rep");
+    let refused = program.run(&["calibrate"]).failed(1);
+    assert!(refused.stderr.contains("FORBIDDEN"), "{refused:?}");
+    let program = program.set("GUANXI_VIEWER_ROLE", "admin");
+    assert!(program.run(&["calibrate", "--list"]).done().contains("No model is kept; the heuristic is in use."));
+    let first = program.run(&["calibrate", "--put-to-use"]).done();
+    for line in
+        [" of 12 customers: ", "model with the caps of votes", "heuristic", "win-model-000001 is in use from now on"]
+    {
+        assert!(first.contains(line), "{line:?} is missing in\n{first}");
+    }
+    let kind = |program: &Program| {
+        let answer = program.run(&["chain", guanxi::demo::OPPORTUNITY, "--json"]).done();
+        let found = ["HEURISTIC", "CALIBRATED"].into_iter().find(|kind| answer.contains(kind));
+        found.unwrap_or_else(|| panic!("{answer}"))
+    };
+    assert_eq!(kind(&program), "CALIBRATED");
+    let again: Value = serde_json::from_str(&program.run(&["calibrate", "--json"]).done()).unwrap();
+    assert_eq!((&again["model"]["id"], &again["refusal"]), (&"win-model-000002".into(), &Value::Null));
+    assert!(program.run(&["calibrate", "--use", "win-model-000002"]).done().contains("win-model-000002 is in use"));
+    assert!(program.run(&["calibrate", "--use", "win-model-000001"]).done().contains("win-model-000001 is in use"));
+    let listed = program.run(&["calibrate", "--list"]).done();
+    let marked = listed.lines().find(|line| line.contains("← in use")).unwrap_or_default();
+    assert!(marked.contains("win-model-000001") && listed.contains("win-model-000002"), "{listed}");
+    let listed: Value = serde_json::from_str(&program.run(&["calibrate", "--list", "--json"]).done()).unwrap();
+    assert_eq!(listed["nodes"].as_array().unwrap().len(), 2);
+    program.run(&["calibrate", "--heuristic"]).done();
+    assert_eq!(kind(&program), "HEURISTIC");
+    assert!(program.run(&["calibrate", "--use", "win-model-000009"]).failed(1).stderr.contains("NOT_FOUND"));
+    let wrong = program.run(&["calibrate", "--list", "--heuristic"]);
+    assert_eq!(wrong.code, Some(2), "{wrong:?}");
+}

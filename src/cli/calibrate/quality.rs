@@ -1,18 +1,12 @@
 //! A fitted model and its quality, for a terminal and as JSON.
 
-use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Value, json};
 
+use super::super::table::table;
 use crate::service::{Calibration, Direction, Estimate, LogisticModel, Quality, ReliabilityBin, Score};
 
-/// An empty table in the manner of all of them.
-pub(super) fn table() -> Table {
-    let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-    table
-}
-
-fn estimate(estimate: Estimate) -> String {
+/// A number with its interval.
+pub(super) fn estimate(estimate: Estimate) -> String {
     format!("{:.4} ({:.4} to {:.4})", estimate.value, estimate.low, estimate.high)
 }
 
@@ -27,8 +21,7 @@ pub(super) fn text(calibration: &Calibration) -> String {
         "{} deals of {} customers: {} won, {} lost\n",
         quality.deals, quality.customers, quality.won, quality.lost
     );
-    let mut scores = table();
-    scores.set_header(["on customers it does not know", "Brier score (95 %)", "AUC (95 %)"]);
+    let mut scores = table(["on customers it does not know", "Brier score (95 %)", "AUC (95 %)"]);
     let mut score = |name: &str, score: Score| {
         scores.add_row([name.to_owned(), estimate(score.brier), area(score.auc)]);
     };
@@ -44,16 +37,14 @@ pub(super) fn text(calibration: &Calibration) -> String {
     if let Some(gain) = quality.gain {
         text.push_str(&format!("Brier score of the heuristic less that of the model: {}\n", estimate(gain)));
     }
-    let mut bins = table();
-    bins.set_header(["probability from", "to", "deals", "said", "came (95 %)"]);
+    let mut bins = table(["probability from", "to", "deals", "said", "came (95 %)"]);
     for bin in &quality.reliability {
         let ReliabilityBin { deals, from, to, predicted, observed, .. } = *bin;
         let said = [format!("{from:.3}"), format!("{to:.3}"), deals.to_string(), format!("{predicted:.3}")];
         bins.add_row(said.into_iter().chain([estimate(observed)]));
     }
     text.push_str(&format!("{bins}\n"));
-    let mut terms = table();
-    terms.set_header(["feature", "mean", "standard deviation", "coefficient of one"]);
+    let mut terms = table(["feature", "mean", "standard deviation", "coefficient of one"]);
     for term in &calibration.model.terms {
         terms.add_row([
             term.feature.clone(),
