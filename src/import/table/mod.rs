@@ -300,6 +300,33 @@ mod tests {
     }
 
     #[test]
+    fn a_workbook_and_a_file_in_gb18030_say_what_the_same_text_says() {
+        let rows = [["客户", "年限", "Result"], ["甲", "3.5", "赢单"], ["乙", "1", "输单"], ["甲", "", "赢"]];
+        let text: String = rows.iter().map(|row| row.join(",") + "\n").collect();
+        let expected = read(&text, Some("客户")).unwrap();
+        assert_eq!(expected.cases.deals.len(), 3);
+        let folder = tempfile::tempdir().unwrap();
+        let of = |name: &str| {
+            let (path, outcome) = (folder.path().join(name), "result".to_owned());
+            read_deals(&TableOptions { path, outcome, customer: Some("客户".to_owned()) }).unwrap()
+        };
+        std::fs::write(folder.path().join("g.csv"), encoding_rs::GB18030.encode(&text).0).unwrap();
+        assert_eq!(of("g.csv"), expected);
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (at, row) in (0..).zip(&rows) {
+            for (column, cell) in (0..).zip(row) {
+                match cell.parse::<f64>() {
+                    Ok(number) => sheet.write_number(at, column, number).unwrap(),
+                    Err(_) => sheet.write_string(at, column, *cell).unwrap(),
+                };
+            }
+        }
+        workbook.save(folder.path().join("w.xlsx")).unwrap();
+        assert_eq!(of("w.xlsx"), expected);
+    }
+
+    #[test]
     fn every_bad_row_is_told_with_its_place() {
         let faults = read("a,result\n1,won\n2,maybe\n3\n4,\"lost\"x\n5,lost\n6,vielleicht\n", None).unwrap_err();
         let told: Vec<(FaultCode, Option<u32>)> = faults.first().iter().map(|f| (f.code, f.place.row)).collect();

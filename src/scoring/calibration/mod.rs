@@ -4,9 +4,9 @@
 //! P(won) = 1 / (1 + e^−(b + Σ_j c_j (x_j − mean_j) / scale_j))
 //! ```
 //!
-//! The coefficients minimise `−Σ log P(outcome) + ½ · l2 · Σ c_j²` over the deals ([`logistic`]); a feature with a direction
+//! The coefficients minimise `−Σ log P(outcome) + ½ · l2 · Σ c_j²` over the deals (`logistic`); a feature with a direction
 //! never gets a coefficient against it. How good the model is, is told from deals that it was not fitted on: repeated
-//! cross-validation by customer ([`folds`]), with intervals from customers drawn again and again ([`quality`]).
+//! cross-validation by customer (`folds`), with intervals from customers drawn again and again (`quality`).
 //!
 //! The same cases and policy give the same answer to the last bit, whatever the number of threads.
 
