@@ -7,6 +7,7 @@ mod calibrate;
 mod chain;
 mod check;
 mod files;
+mod interview;
 mod meant;
 mod person;
 mod progress;
@@ -66,6 +67,11 @@ enum Command {
         after_help = "Examples:\n  guanxi person 王芳\n  guanxi person wf --opportunity opp-0000003\n  guanxi person con-0000002 --vendor c-rival --json"
     )]
     Person(PersonArgs),
+    /// Interview check: hold a candidate's claimed map, in the import format, against what the company knows. Writes nothing.
+    #[command(
+        after_help = "Examples:\n  guanxi interview claimed-map/\n  guanxi interview claimed-map.xlsx --as-of 2025-12-31\n  guanxi interview claimed-map/ --json"
+    )]
+    Interview(InterviewArgs),
     /// Make the demonstration company and load it, or write it as an import folder.
     #[command(
         after_help = "Examples:\n  guanxi demo\n  guanxi demo --people 5000 --seed 7\n  guanxi demo --people 100000 --out demo-100k/"
@@ -229,6 +235,25 @@ struct CalibrateArgs {
 }
 
 #[derive(Debug, Args)]
+struct InterviewArgs {
+    /// Folders, CSV files or XLSX workbooks in the import format.
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Against what was known on this day (YYYY-MM-DD) or at this instant (RFC 3339).
+    #[arg(long)]
+    as_of: Option<String>,
+    /// How many new people, degrees, roles and lines, and how many contradictions to list.
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=100))]
+    first: u32,
+    /// Say the notice in: en or zh.
+    #[arg(long, default_value = "en")]
+    language: String,
+    /// Print the answer as the API gives it.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
 struct DemoArgs {
     /// About how many people; the default company has about 400 colleagues and 300 contacts.
     #[arg(long, value_parser = clap::value_parser!(u32).range(100..=2_000_000))]
@@ -304,6 +329,7 @@ fn run(cli: Cli) -> Result<(), CliError> {
             Command::Chain(args) => chain::chain(&config, args).await,
             Command::Person(args) => person::person(&config, args).await,
             Command::Calibrate(args) => calibrate::calibrate(&config, args).await,
+            Command::Interview(args) => interview::interview(&config, args).await,
             Command::Demo(args) => files::demo(&config, args).await,
             Command::Export { to } => files::export(&config, &to).await,
             Command::Check { apply } => check::check(&config, apply).await,

@@ -15,6 +15,7 @@ mod facts;
 mod failure;
 mod global_id;
 mod guard;
+mod interview;
 mod limits;
 mod loaders;
 mod mask;

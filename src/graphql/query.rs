@@ -11,6 +11,7 @@ use super::connection::{Connection, key_of, not_a_cursor, page_cost};
 use super::enums::{EntityKind, OrganizationKind, ViewerRole};
 use super::failure::{Answer, Failure};
 use super::global_id;
+use super::interview::{ClaimedFileInput, InterviewCheck};
 use super::node::Node;
 use super::organization::Organization;
 use super::person::Person;
@@ -153,6 +154,18 @@ impl Query {
         let begun = page.after.is_some();
         let uses = scope.reading().win_model_uses(&page).await?;
         Ok(Connection::of_page(uses, begun, |_, used| used.number.to_string(), WinModelUse))
+    }
+
+    /// Interview check 面试: holds the map that a candidate claims to know, in the import format, against what the company knows, as
+    /// far as the viewer may see it. The claimed files are read and checked as an import does, and never written.
+    async fn interview_check(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The claimed files.")] files: Vec<ClaimedFileInput>,
+        #[graphql(desc = "Against what was known at this moment; now without.")] as_of: Option<DateTime>,
+    ) -> Answer<InterviewCheck> {
+        let scope: &Scope = ctx.data_unchecked();
+        InterviewCheck::ask(&scope.at_argument(as_of.as_ref())?, files).await
     }
 }
 

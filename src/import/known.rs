@@ -16,6 +16,11 @@ const ASKED_AT_ONCE: usize = 10_000;
 pub trait Known: Send + Sync {
     /// The moment of the import: what was seen or said is not later.
     fn now(&self) -> Timestamp;
+    /// Whether a person of the input and one of the store who share an address are taken for one person. Otherwise such an address
+    /// refers to neither.
+    fn people_may_be_stored_under_other_ids(&self) -> bool {
+        false
+    }
     /// Which of the identifiers exist.
     async fn known_ids(&self, kind: RecordKind, ids: &[Id]) -> Result<HashSet<Id>, ServiceError>;
     /// The people whose e-mail address (ASCII case ignored) or alias is one of the texts.

@@ -6,6 +6,7 @@
 //! Beside it, `table` reads closed deals out of any table, for a calibration alone.
 
 mod check;
+mod claimed;
 mod export;
 mod fault;
 mod format;
@@ -18,6 +19,7 @@ mod run;
 mod stream;
 mod table;
 
+pub use claimed::{ClaimedFile, ClaimedMap, claimed_map, claimed_map_of};
 pub use export::{ExportError, ExportFormat, export};
 pub use fault::{FAULTS_IN_FULL, Fault, FaultCode, Faults, Place};
 pub use format::{Column, SHEETS, Sheet, sheet_named, sheet_of};

@@ -11,6 +11,7 @@ mod decision;
 mod error;
 mod health;
 mod influencers;
+mod interview;
 mod ledger;
 mod limits;
 mod lines;
@@ -53,6 +54,10 @@ pub use influencers::{
     AnswerSource, ConflictLine, DepartmentInfluence, Door, InfluenceAnswer, Introduction, Knowledge, Language,
     Omission, OmissionReason, Question, RedundancyAnswer, ReportingLine, RouteAnswer, RouteLimits, RouteParty,
     RouteStep, Viewpoint,
+};
+pub use interview::{
+    Agreement, ClaimMatch, ClaimedOpportunity, ClaimedOrganization, ClaimedPerson, Contradiction, DegreeKey,
+    InterviewAnswer, InterviewCheck, Overlap, RoleKey, people_notice,
 };
 pub use ledger::{CustomerView, Deal, Ids, Ledger, LedgerChain, LedgerView, Quota, Stated};
 pub use limits::{Limits, within};

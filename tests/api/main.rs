@@ -7,6 +7,7 @@ mod calibration;
 mod cases;
 mod counting;
 mod decision;
+mod interview;
 mod ledger;
 mod statements;
 mod world;

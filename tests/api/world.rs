@@ -144,6 +144,22 @@ impl World {
         serde_json::from_slice(&body).unwrap()
     }
 
+    /// How many records of each kind are stored.
+    pub async fn counts(&self) -> Vec<usize> {
+        let mut counts = Vec::new();
+        let mut all = self.service.all_records().await.unwrap();
+        for kind in RecordKind::ALL {
+            let (mut count, mut after) = (0, None);
+            loop {
+                let page = all.page(*kind, after.as_ref()).await.unwrap();
+                let Some(last) = page.last() else { break };
+                (count, after) = (count + page.len(), Some(last.id()));
+            }
+            counts.push(count);
+        }
+        counts
+    }
+
     fn router(&self, viewer: &Viewer) -> Router {
         let service = self.service.clone();
         router(Deps {

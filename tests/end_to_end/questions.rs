@@ -146,3 +146,46 @@ async fn the_command_line_prints_what_the_api_answers() {
     same_fields(&card["keyPerson"], &answer.data()["lookup"]["keyPerson"]);
     assert_eq!(card["keyPerson"]["history"].as_array().map(Vec::len), Some(4));
 }
+
+#[tokio::test]
+async fn a_claimed_map_is_compared_and_not_written() {
+    let program = Program::with_demo();
+    let folder = program.write(
+        "claimed",
+        &[
+            ("organizations.csv", "id,name,kind\nx-bank,江海银行,customer\nx-us,远航科技,competitor\n"),
+            ("people.csv", "id,name\ncon-0000002,王芳\nc-new,Newton\n"),
+            ("memberships.csv", "person_id,organization_id\nc-new,x-bank\n"),
+            (
+                "assessments.csv",
+                "person_id,vendor_id,dimension,level,at\ncon-0000002,x-us,relationship,-2,2026-01-02T00:00:00Z\n\
+                 c-new,x-us,relationship,1,2026-01-02T00:00:00Z\n",
+            ),
+        ],
+    );
+    let stored = std::fs::read(program.store()).expect("a store");
+    let printed = program.run(&["interview", &folder]).done();
+    told_in_order(
+        &printed,
+        &[
+            "Claimed map against what is known  as of ",
+            "Not for automated pay or employment decisions.",
+            "people",
+            "50.0 %",
+            "Contradiction: 王芳: relationship towards 远航科技: claimed -2, known +1, the opposite",
+            "New person: Newton (c-new)",
+            "New degree: Newton: relationship towards 远航科技: +1",
+        ],
+    );
+    let json: Value = serde_json::from_str(&program.run(&["interview", &folder, "--json"]).done()).expect("JSON");
+    assert_eq!(
+        json["comparison"]["people"],
+        json!({ "nClaimed": 2, "nKnown": json["comparison"]["people"]["nKnown"], "nShared": 1, "share": 0.5 })
+    );
+    let bad = program.write("bad", &[("people.csv", "id,name\nc-new,a\u{202e}b\n")]);
+    let told = program.run(&["interview", &bad]).failed(1);
+    assert!(told.stdout.contains("people.csv, row 2, column name: BAD_TEXT"), "{told:?}");
+    assert!(told.stderr.contains("the claimed map has faults"), "{told:?}");
+    assert!(std::fs::read(program.store()).expect("a store") == stored, "the store changed");
+    assert_eq!(program.run(&["interview"]).code, Some(2));
+}

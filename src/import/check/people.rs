@@ -42,12 +42,13 @@ impl Addresses {
     }
 
     /// Settles an address: `stored` are the people of the store who hold it and whom this run does not replace.
-    pub(super) fn settle(&mut self, address: &str, mut stored: Vec<Id>) {
+    /// With `same_person` a person of this run who holds it, too, is one of them.
+    pub(super) fn settle(&mut self, address: &str, mut stored: Vec<Id>, same_person: bool) {
         let key = Key::of_address(address);
         let answer = match self.run.get(&key) {
             Some(Holder::Several) => Some(Holder::Several),
             Some(Holder::One(id)) => {
-                stored.retain(|other| other != id);
+                stored.retain(|other| other != id && !same_person);
                 Some(if stored.is_empty() { Holder::One(id.clone()) } else { Holder::Several })
             }
             None => match stored.len() {

@@ -76,7 +76,7 @@ impl Checker<'_> {
             // Who is in this run has the addresses this run says.
             stored.retain(|id| !self.seen[RecordKind::Person as usize].contains(Key::of_id(id)));
             self.stored[RecordKind::Person as usize].extend(stored.iter().map(Key::of_id));
-            self.addresses.settle(&address, stored);
+            self.addresses.settle(&address, stored, self.known.people_may_be_stored_under_other_ids());
         }
         Ok(())
     }

@@ -95,6 +95,28 @@ impl Folder {
     }
 }
 
+/// Records as the texts of CSV files, by file name.
+pub(in crate::import) fn texts(records: &[Record]) -> io::Result<Vec<(String, String)>> {
+    let mut texts = Vec::new();
+    for sheet in &SHEETS {
+        let mut of_sheet = records.iter().filter(|record| record.kind() == sheet.kind).peekable();
+        if of_sheet.peek().is_none() {
+            continue;
+        }
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(sheet.columns.iter().map(|column| column.name))?;
+        for record in of_sheet {
+            let mut cells = Vec::new();
+            each_cell(record, &mut |cell| cells.push(cell.to_owned()));
+            writer.write_record(&cells)?;
+        }
+        let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+        let text = String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        texts.push((format!("{}.csv", sheet.name), text));
+    }
+    Ok(texts)
+}
+
 /// A folder made for temporary use is its owner's alone; an export has the permissions any new folder has.
 fn make_public(folder: &Path) -> io::Result<()> {
     let plain = folder.join("permissions");

@@ -16,6 +16,7 @@ use crate::domain::{Coded, Record, RecordKind};
 use crate::service::{Service, ServiceError};
 
 pub(super) use cells::each_cell;
+pub(super) use csv::texts;
 
 /// What an export makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -34,6 +34,8 @@ pub use answer::{
 };
 
 pub use card::{KeyPersonAnswer, KeyPersonQuestion};
+pub(super) use facts::counts;
+pub(super) use record::Stated;
 
 use compute::Computed;
 use facts::ChainFacts;
