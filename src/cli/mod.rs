@@ -6,11 +6,13 @@ mod ask;
 mod calibrate;
 mod chain;
 mod check;
+mod coach;
 mod files;
 mod interview;
 mod meant;
 mod person;
 mod progress;
+mod sellers;
 mod serve;
 mod table;
 mod token;
@@ -67,6 +69,16 @@ enum Command {
         after_help = "Examples:\n  guanxi person 王芳\n  guanxi person wf --opportunity opp-0000003\n  guanxi person con-0000002 --vendor c-rival --json"
     )]
     Person(PersonArgs),
+    /// List the open opportunities that need help: red, worse or fallen, with what to ask.
+    #[command(
+        after_help = "Examples:\n  guanxi coach\n  guanxi coach --department 华东大区 --first 3 --language zh\n  guanxi coach --owner 刘洋 --as-of 2025-12-31 --json"
+    )]
+    Coach(CoachArgs),
+    /// Show seller grades and performance scores with their parts.
+    #[command(
+        after_help = "Examples:\n  guanxi sellers\n  guanxi sellers --from 2026-01-01 --to 2026-07-01\n  guanxi sellers --department 华东大区 --json"
+    )]
+    Sellers(SellersArgs),
     /// Interview check: hold a candidate's claimed map, in the import format, against what the company knows. Writes nothing.
     #[command(
         after_help = "Examples:\n  guanxi interview claimed-map/\n  guanxi interview claimed-map.xlsx --as-of 2025-12-31\n  guanxi interview claimed-map/ --json"
@@ -235,6 +247,53 @@ struct CalibrateArgs {
 }
 
 #[derive(Debug, Args)]
+struct CoachArgs {
+    /// Only the opportunities of this owner: name, id or e-mail.
+    #[arg(long)]
+    owner: Option<String>,
+    /// Only those whose owner works in this department, or in one below it: name or id.
+    #[arg(long)]
+    department: Option<String>,
+    /// Day (YYYY-MM-DD) or instant (RFC 3339) of which it is asked.
+    #[arg(long)]
+    as_of: Option<String>,
+    /// How many opportunities to show.
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=100))]
+    first: u32,
+    /// Ask in: en or zh.
+    #[arg(long, default_value = "en")]
+    language: String,
+    /// Print the answer as the API gives it.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct SellersArgs {
+    /// First day of the period (YYYY-MM-DD); the first of the year without.
+    #[arg(long)]
+    from: Option<jiff::civil::Date>,
+    /// The day after the last of the period; the day after the moment without.
+    #[arg(long)]
+    to: Option<jiff::civil::Date>,
+    /// Only those of this department, or of one below it: name or id.
+    #[arg(long)]
+    department: Option<String>,
+    /// Day (YYYY-MM-DD) or instant (RFC 3339) of which it is asked.
+    #[arg(long)]
+    as_of: Option<String>,
+    /// How many sellers to show.
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=100))]
+    first: u32,
+    /// Say the notice in: en or zh.
+    #[arg(long, default_value = "en")]
+    language: String,
+    /// Print the answer as the API gives it.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
 struct InterviewArgs {
     /// Folders, CSV files or XLSX workbooks in the import format.
     #[arg(required = true)]
@@ -329,6 +388,8 @@ fn run(cli: Cli) -> Result<(), CliError> {
             Command::Chain(args) => chain::chain(&config, args).await,
             Command::Person(args) => person::person(&config, args).await,
             Command::Calibrate(args) => calibrate::calibrate(&config, args).await,
+            Command::Coach(args) => coach::coach(&config, args).await,
+            Command::Sellers(args) => sellers::sellers(&config, args).await,
             Command::Interview(args) => interview::interview(&config, args).await,
             Command::Demo(args) => files::demo(&config, args).await,
             Command::Export { to } => files::export(&config, &to).await,

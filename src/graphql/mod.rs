@@ -6,6 +6,7 @@
 
 mod answer;
 mod calibration;
+mod coaching;
 mod code;
 mod connection;
 mod decision;
@@ -30,6 +31,7 @@ mod relations;
 mod sales;
 mod scalars;
 mod scope;
+mod sellers;
 
 use std::sync::Arc;
 

@@ -7,6 +7,7 @@ use crate::service::{Question, RouteLimits, SearchKind, Viewpoint};
 
 use super::answer::InfluenceAnswer;
 use super::calibration::{WinModel, WinModelUse};
+use super::coaching::CoachingList;
 use super::connection::{Connection, key_of, not_a_cursor, page_cost};
 use super::enums::{EntityKind, OrganizationKind, ViewerRole};
 use super::failure::{Answer, Failure};
@@ -15,8 +16,9 @@ use super::interview::{ClaimedFileInput, InterviewCheck};
 use super::node::Node;
 use super::organization::Organization;
 use super::person::Person;
-use super::scalars::DateTime;
+use super::scalars::{Date, DateTime};
 use super::scope::Scope;
+use super::sellers::Sellers;
 
 /// The root of all questions.
 pub struct Query;
@@ -154,6 +156,34 @@ impl Query {
         let begun = page.after.is_some();
         let uses = scope.reading().win_model_uses(&page).await?;
         Ok(Connection::of_page(uses, begun, |_, used| used.number.to_string(), WinModelUse))
+    }
+
+    /// Where to coach and where to bring in help: open opportunities whose decision chain is red, got worse or fell, with the gap,
+    /// who could close it, and what to ask.
+    async fn coaching_list(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only the opportunities of this owner.")] owner: Option<ID>,
+        #[graphql(desc = "Only those whose owner works in this department of ours, or in one below it.")]
+        department: Option<ID>,
+        #[graphql(desc = "At this moment; now without.")] as_of: Option<DateTime>,
+    ) -> Answer<CoachingList> {
+        let scope: &Scope = ctx.data_unchecked();
+        CoachingList::ask(&scope.at_argument(as_of.as_ref())?, owner, department).await
+    }
+
+    /// Seller grades 销售分级 and performance scores 绩效 with every part. Not for automated pay or employment decisions. A rep sees
+    /// themself, a manager their departments and everybody below them, an executive and an administrator everybody.
+    async fn sellers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The first day of the period; that of the year of the moment without.")] from: Option<Date>,
+        #[graphql(desc = "The day after the last of the period; the day after the moment without.")] to: Option<Date>,
+        #[graphql(desc = "Only those of this department of ours, or of one below it.")] department: Option<ID>,
+        #[graphql(desc = "At this moment; now without.")] as_of: Option<DateTime>,
+    ) -> Answer<Sellers> {
+        let scope: &Scope = ctx.data_unchecked();
+        Sellers::ask(&scope.at_argument(as_of.as_ref())?, from, to, department).await
     }
 
     /// Interview check 面试: holds the map that a candidate claims to know, in the import format, against what the company knows, as

@@ -6,6 +6,7 @@
 mod browse;
 mod calibration;
 mod change;
+mod coaching;
 mod compute;
 mod decision;
 mod error;
@@ -25,6 +26,7 @@ mod request_key;
 mod rows;
 mod search;
 mod search_key;
+mod sellers;
 mod validity;
 mod visibility;
 
@@ -41,6 +43,7 @@ use crate::store::{Store, StoreKind};
 pub use browse::VisibleInfluence;
 pub use calibration::{CalibrationAnswer, ClosedDeals, WinModel, WinModelUse};
 pub use change::{Change, Ending, RecordMode, RecordedChange};
+pub use coaching::{AmountAtRisk, CoachingAnswer, CoachingEntry, CoachingQuestion, CoachingReason, Standing};
 pub use compute::ComputePool;
 pub use decision::{
     Alert, ChainAssessment, ChainChange, ChainNote, ChainNoteKind, ChainOutcome, ChainQuestion, ChainState, Chance,
@@ -69,6 +72,10 @@ pub use records::AllRecords;
 pub use request_key::RequestKey;
 pub use search::{SearchHit, SearchKind};
 pub use search_key::search_key;
+pub use sellers::{
+    HeldCustomer, HeldCustomers, MetricChange, Performance, SalesResult, ScorePart, SellerEntry, SellerGroup,
+    SellersAnswer, SellersQuestion, StrongRelationship,
+};
 
 /// Tells the meaning of the figures that are kept here.
 pub fn describe_metrics() {

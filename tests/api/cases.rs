@@ -1,7 +1,8 @@
 //! Cases as files: `name.graphql` with its operations, `name.json` with what each of them answers, in their order.
 //!
 //! Comment lines before an operation say who asks, from there on: `# viewer: u-li rep`. `# writes` says that the case needs a store of
-//! its own, `# chains` that it asks about the opportunities of the folder `chains` too. Variables are in `name.variables.json` where there are any.
+//! its own, `# chains` that it asks about the opportunities of the folder `chains` too, `# sellers` about those of the folder `sellers`.
+//! Variables are in `name.variables.json` where there are any.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,8 @@ pub struct Case {
     pub writes: bool,
     /// Asks about the opportunities of `chains`.
     pub chains: bool,
+    /// Asks about the sellers of `sellers`.
+    pub sellers: bool,
     variables: Value,
     operations: Vec<Operation>,
 }
@@ -78,6 +81,7 @@ impl Case {
             recorded: path.with_extension("json"),
             writes: document.lines().any(|line| line == "# writes"),
             chains: document.lines().any(|line| line == "# chains"),
+            sellers: document.lines().any(|line| line == "# sellers"),
             variables: variables.map_or_else(|_| json!({}), |text| serde_json::from_str(&text).unwrap()),
             name,
             operations,

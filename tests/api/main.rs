@@ -9,6 +9,7 @@ mod counting;
 mod decision;
 mod interview;
 mod ledger;
+mod people_metrics;
 mod statements;
 mod world;
 
@@ -22,9 +23,14 @@ use world::World;
 async fn cases_on_the_embedded_store() {
     let mut failures = Vec::new();
     let (reading, chains) = (World::embedded().await, World::embedded_of(&World::with_chains()).await);
+    let sellers = World::embedded_of(&World::with_sellers()).await;
     for case in Case::all() {
         let own = if case.writes { Some(World::embedded().await) } else { None };
-        let shared = if case.chains { &chains } else { &reading };
+        let shared = match (case.chains, case.sellers) {
+            (_, true) => &sellers,
+            (true, false) => &chains,
+            (false, false) => &reading,
+        };
         failures.extend(check(&case, own.as_ref().unwrap_or(shared), "embedded").await);
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
@@ -36,12 +42,17 @@ async fn cases_on_neo4j() {
     let mut failures = Vec::new();
     let (writing, reading): (Vec<Case>, Vec<Case>) = Case::all().into_iter().partition(|case| case.writes);
     let (of_chains, reading): (Vec<Case>, Vec<Case>) = reading.into_iter().partition(|case| case.chains);
+    let (of_sellers, reading): (Vec<Case>, Vec<Case>) = reading.into_iter().partition(|case| case.sellers);
     let world = World::neo4j(&server).await;
     for case in &reading {
         failures.extend(check(case, &world, "neo4j").await);
     }
     let world = World::neo4j_of(&server, &World::with_chains()).await;
     for case in &of_chains {
+        failures.extend(check(case, &world, "neo4j").await);
+    }
+    let world = World::neo4j_of(&server, &World::with_sellers()).await;
+    for case in &of_sellers {
         failures.extend(check(case, &world, "neo4j").await);
     }
     for case in &writing {

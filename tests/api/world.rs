@@ -83,6 +83,11 @@ impl World {
         [Self::folder("data"), Self::folder("chains")]
     }
 
+    /// The folders of the company and of its sellers.
+    pub fn with_sellers() -> [PathBuf; 2] {
+        [Self::folder("data"), Self::folder("sellers")]
+    }
+
     async fn new(store: Arc<dyn Store>, folders: &[PathBuf], folder: Option<TempDir>) -> Self {
         let service = Self::service_over(store).await;
         let outcome = import(&service, now(), folders, &ImportOptions::default(), &()).await.unwrap();

@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 use crate::support::program::{Finished, Program};
 
 const CHAIN: &str = include_str!("../../src/cli/chain.graphql");
+const COACH: &str = include_str!("../../src/cli/coach.graphql");
+const SELLERS: &str = include_str!("../../src/cli/sellers.graphql");
 const PERSON: &str = include_str!("../../src/cli/person.graphql");
 
 /// The opportunity of the demonstration's story.
@@ -188,4 +190,35 @@ async fn a_claimed_map_is_compared_and_not_written() {
     assert!(told.stderr.contains("the claimed map has faults"), "{told:?}");
     assert!(std::fs::read(program.store()).expect("a store") == stored, "the store changed");
     assert_eq!(program.run(&["interview"]).code, Some(2));
+}
+
+#[tokio::test]
+async fn coaching_and_sellers_are_printed_as_the_api_answers() {
+    let program = Program::with_demo().set("COLUMNS", "200");
+    let server = program.serve();
+    let now = instant_text(jiff::Timestamp::now());
+    let list = program.run(&["coach", "--first", "2"]).done();
+    told_in_order(&list, &["open opportunities need help  as of ", "compared with", "why", "  ? "]);
+    let chinese = program.run(&["coach", "--first", "1", "--language", "zh"]).done();
+    assert!(chinese.contains('？'), "{chinese}");
+    let printed = |arguments: &[&str]| -> Value {
+        let arguments = [arguments, &["--as-of", &now, "--json"]].concat();
+        serde_json::from_str(&program.run(&arguments).done()).expect("JSON")
+    };
+    let json = printed(&["coach", "--first", "3"]);
+    let variables = json!({ "asOf": now, "first": 3 });
+    same_fields(&json, &server.ask(COACH, variables).await.data()["coachingList"]);
+    assert!(json["opportunities"]["nodes"].as_array().is_some_and(|nodes| (1..=3).contains(&nodes.len())), "{json}");
+
+    let told = program.run(&["sellers"]).done();
+    told_in_order(&told, &["Sellers from ", "Not for automated pay or employment decisions.", "刘洋"]);
+    let json = printed(&["sellers", "--from", "2025-01-01"]);
+    let variables = json!({ "from": "2025-01-01", "asOf": now, "first": 50 });
+    same_fields(&json, &server.ask(SELLERS, variables).await.data()["sellers"]);
+    for wrong in
+        [&["coach", "--owner", "no such person"][..], &["sellers", "--from", "2026-02-01", "--to", "2026-02-01"]]
+    {
+        program.run(wrong).failed(1);
+    }
+    assert_eq!(program.run(&["sellers", "--from", "2026-02-30"]).code, Some(2));
 }

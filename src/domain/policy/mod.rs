@@ -5,9 +5,9 @@ mod sections;
 mod table;
 
 pub use sections::{
-    BandPolicy, CalibrationPolicy, ChainPolicy, CompletenessPolicy, CustomerPolicy, DecayPolicy, DerivedLinePolicy,
-    GradePolicy, InsightPolicy, KnowsPolicy, PerformancePolicy, ReachPolicy, RoutePolicy, StrengthPolicy, TrustPolicy,
-    WinPolicy,
+    BandPolicy, CalibrationPolicy, ChainPolicy, CoachingPolicy, CompletenessPolicy, CustomerPolicy, DecayPolicy,
+    DerivedLinePolicy, GradePolicy, InsightPolicy, KnowsPolicy, PerformancePolicy, ReachPolicy, RoutePolicy,
+    StrengthPolicy, TrustPolicy, WinPolicy,
 };
 pub use table::{PolicyNumber, PolicyRange};
 
@@ -32,6 +32,7 @@ pub struct Policy {
     pub customer: CustomerPolicy,
     pub grade: GradePolicy,
     pub performance: PerformancePolicy,
+    pub coaching: CoachingPolicy,
     pub calibration: CalibrationPolicy,
 }
 
@@ -71,6 +72,8 @@ impl Policy {
     pub const CUSTOMER_SECTIONS: &'static [&'static str] = &["customer"];
     /// The sections that an answer about sellers uses, beside those of their customers.
     pub const SELLER_SECTIONS: &'static [&'static str] = &["grade", "performance"];
+    /// The sections that a coaching list uses, beside those of the decision chains.
+    pub const COACHING_SECTIONS: &'static [&'static str] = &["coaching"];
     /// The sections that a calibration of the win probability uses, beside those of the decision chains.
     pub const CALIBRATION_SECTIONS: &'static [&'static str] = &["calibration"];
 
@@ -200,6 +203,7 @@ mod tests {
             Policy::CHAIN_SECTIONS,
             Policy::CUSTOMER_SECTIONS,
             Policy::SELLER_SECTIONS,
+            Policy::COACHING_SECTIONS,
             Policy::CALIBRATION_SECTIONS,
         ];
         let named: Vec<_> = Policy::numbers_of(&kinds.concat()).map(|n| n.name).collect();

@@ -302,6 +302,21 @@ impl Default for PerformancePolicy {
     }
 }
 
+/// The coaching list (method §2).
+#[derive(Debug, Clone, PartialEq)]
+pub struct CoachingPolicy {
+    /// Days back with which a chain is compared.
+    pub days: f64,
+    /// Fall of the chain score, which runs from −1 to 1, that is more than fluctuation.
+    pub fell_by: f64,
+}
+
+impl Default for CoachingPolicy {
+    fn default() -> Self {
+        Self { days: 90.0, fell_by: 0.1 }
+    }
+}
+
 /// The calibration of the win probability to closed deals (method §6).
 #[derive(Debug, Clone, PartialEq)]
 pub struct CalibrationPolicy {

@@ -160,6 +160,12 @@ impl Policy {
         number!(performance.account, SHARE, "share of the account operation"),
         number!(performance.change_full, within(0.01, 4.0), "rise of an average in levels that counts as full"),
         number!(performance.group_min, whole(1, 1000), "people below which a group is not broken down"),
+        number!(coaching.days, whole(1, 3650), "days back with which a chain is compared on the coaching list"),
+        number!(
+            coaching.fell_by,
+            within(0.0, 2.0),
+            "fall of the chain score above which an opportunity is on that list"
+        ),
         number!(calibration.min_won, whole(10, 1_000_000), "won deals below which a calibration says too few to say"),
         number!(calibration.min_lost, whole(10, 1_000_000), "lost deals below which a calibration says too few to say"),
         number!(calibration.folds, whole(2, 20), "folds of cross-validation, of whole customers"),

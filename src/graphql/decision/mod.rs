@@ -31,7 +31,9 @@ pub use changes::ChainChange;
 pub use knows::{DealSignal, Have, Know};
 pub use win::WinProbability;
 
-use enums::{Band, ChainAlertKind, ChainNoteKind, ChainRule, ChainStatus};
+pub use enums::{ChainRule, ChainStatus};
+
+use enums::{Band, ChainAlertKind, ChainNoteKind};
 use member::ChainMember;
 
 /// A question about a chain at a moment. Everything that one request asks of chains at once is read at once.
@@ -72,6 +74,11 @@ impl Chain {
         Ok(Self { scope: scope.clone(), answer: outcome.unwrap_or_else(missing)? })
     }
 
+    /// The answer itself.
+    pub fn answer(&self) -> &DecisionAnswer {
+        &self.answer
+    }
+
     fn member(&self, at: usize) -> ChainMember {
         ChainMember { chain: self.clone(), at }
     }
@@ -110,15 +117,8 @@ impl DecisionChain {
     }
     /// The averages of the three degrees over the members.
     async fn averages(&self) -> Vec<DegreeAverage> {
-        let average = |(dimension, a): &(crate::domain::Dimension, service::DegreeAverage)| DegreeAverage {
-            dimension: (*dimension).into(),
-            mean: a.mean,
-            n_known: a.n_known,
-            n_total: a.n_total,
-            band: a.band.into(),
-            polarised: a.polarised,
-        };
-        self.0.answer.assessment.averages.iter().map(average).collect()
+        let averages = self.0.answer.assessment.averages.iter();
+        averages.map(|(dimension, average)| DegreeAverage::of(*dimension, average)).collect()
     }
     /// The chain score of the vendor of the viewpoint, and of each rival of whom anything is known: our own company and the
     /// competitors any member was assessed towards.
@@ -226,7 +226,7 @@ impl DecisionChain {
     }
 }
 
-/// The average of one degree over the members of a chain.
+/// The average of one degree over people of a customer.
 #[derive(SimpleObject)]
 pub struct DegreeAverage {
     /// Which degree.
@@ -241,6 +241,20 @@ pub struct DegreeAverage {
     band: Band,
     /// 分化: many at both ends, so that the mean is that of hardly anybody.
     polarised: bool,
+}
+
+impl DegreeAverage {
+    /// The average of a degree.
+    pub fn of(dimension: crate::domain::Dimension, average: &service::DegreeAverage) -> Self {
+        Self {
+            dimension: dimension.into(),
+            mean: average.mean,
+            n_known: average.n_known,
+            n_total: average.n_total,
+            band: average.band.into(),
+            polarised: average.polarised,
+        }
+    }
 }
 
 /// How a whole chain stands towards one vendor.
