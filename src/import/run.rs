@@ -85,6 +85,9 @@ impl<'a> Run<'a> {
     /// Reads and checks everything; also says whether every file could be read to its end.
     async fn check(&mut self, found: &Found) -> Result<(Checker<'a>, bool), ImportError> {
         let mut checker = Checker::new(self.known);
+        if found.inputs.iter().any(|input| input.sheet.kind == RecordKind::Assessment) {
+            checker.watch_for_early_assessments();
+        }
         let mut all_readable = true;
         for input in &found.inputs {
             self.report.inputs.push(InputReport::new(input.name.clone(), input.sheet));
@@ -97,6 +100,10 @@ impl<'a> Run<'a> {
         }
         if !checker.has_own_organization() {
             self.notices.push("there is no organization of kind own yet: nobody counts as a colleague".to_owned());
+        }
+        if checker.early_assessments() > 0 {
+            let early = checker.early_assessments();
+            self.notices.push(format!("{early} assessments are from before the first membership of their person here"));
         }
         if checker.ownerless_private > 0 {
             let lines = checker.ownerless_private;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::domain::{
     Assessment, Id, Membership, OrganizationKind, Record, RecordKind, Reporting, ReportingScope, Unit, Visibility,
+    start_of_day,
 };
 use crate::store::{Params, Value, statements as st};
 
@@ -67,8 +68,11 @@ pub async fn check(recorder: &mut Recorder, record: &Record, now: Timestamp) -> 
             Err(ServiceError::bad_input("toId", "an interaction is with another person"))
         }
         Record::Assessment(a) if a.at > now => Err(ServiceError::bad_input("at", "an assessment is not of the future")),
-        Record::Assessment(a) => Assessment::check_visibility(a.visibility, a.by_id.as_ref())
-            .map_err(|e| ServiceError::bad_input("visibility", e)),
+        Record::Assessment(a) => {
+            Assessment::check_visibility(a.visibility, a.by_id.as_ref())
+                .map_err(|e| ServiceError::bad_input("visibility", e))?;
+            assessed_once_known(recorder, a).await
+        }
         Record::Signal(s) if s.at > now => Err(ServiceError::bad_input("at", "a signal is not of the future")),
         Record::Endorsement(e) if e.at > now => {
             Err(ServiceError::bad_input("at", "an endorsement is not of the future"))
@@ -207,6 +211,26 @@ async fn reporting(recorder: &mut Recorder, new: &Reporting) -> Result<(), Servi
         frontier = next;
     }
     Err(ServiceError::bad_input("managerId", format!("more than {MANAGEMENT_LEVELS} levels of management")))
+}
+
+/// Nobody is assessed before they were anywhere: before the first day of all memberships, where each of them has a first day. Of
+/// who has no membership, or one without a beginning, nobody knows.
+async fn assessed_once_known(recorder: &mut Recorder, new: &Assessment) -> Result<(), ServiceError> {
+    let statement = &st::membership::OF_PEOPLE;
+    let params = Params::new().with("ids", id_list([&new.person_id])).with("day", Value::Null);
+    let mut first = None;
+    for row in recorder.run(statement, params).await? {
+        let Record::Membership(membership) = rows::record(RecordKind::Membership, statement, row)? else { continue };
+        let Some(from) = membership.period.from() else { return Ok(()) };
+        first = Some(first.map_or(from, |first: jiff::civil::Date| first.min(from)));
+    }
+    match first {
+        Some(first) if new.at < start_of_day(first) => {
+            let message = format!("{} is known from {first} on: nobody is assessed before", new.person_id);
+            Err(ServiceError::bad_input("at", message))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Nobody holds two posts of our own company at once without dates that say when.

@@ -170,6 +170,25 @@ async fn nothing_is_seen_or_said_in_the_future() {
 }
 
 #[tokio::test]
+async fn assessments_from_before_the_person_was_anywhere_are_told_and_kept() {
+    let world = base().await;
+    let people = ("people.csv", "id,name\nk8,Kim\nk9,Kai\n");
+    let memberships = (
+        "memberships.csv",
+        "person_id,organization_id,from\nk8,c1,2024-02-01\nk8,v1,2023-02-01\nk9,c1,\nk9,v1,2024-02-01\n",
+    );
+    let assessments = (
+        "assessments.csv",
+        "person_id,vendor_id,dimension,level,at\nk8,own,price,1,2023-01-31T23:59:59Z\nk8,own,price,1,2023-02-01T00:00:00Z\n\
+         k9,own,price,1,2020-01-01T00:00:00Z\nk1,own,price,1,2001-01-01T00:00:00Z\n",
+    );
+    let outcome = world.import(&[people, memberships, assessments]).await;
+    assert!(outcome.is_written(), "{outcome}");
+    assert_eq!(outcome.notices, ["1 assessments are from before the first membership of their person here"]);
+    assert_eq!(outcome.files.last().map(|file| file.added), Some(4), "nothing is lost");
+}
+
+#[tokio::test]
 async fn an_assessment_that_not_everybody_may_see_is_somebodys_and_never_blind() {
     let head = "person_id,vendor_id,dimension,level,at,by_id,visibility\n";
     let row = |by: &str, visibility: &str| format!("k1,own,price,1,2024-01-01T00:00:00Z,{by},{visibility}\n");

@@ -15,7 +15,7 @@ mod reporting;
 use std::collections::HashMap;
 
 use crate::domain::{
-    Coded as _, Department, DepartmentKind, Id, Membership, OrganizationKind, Period, Record, RecordKind, Unit,
+    AsOf, Coded as _, Department, DepartmentKind, Id, Membership, OrganizationKind, Period, Record, RecordKind, Unit,
 };
 use crate::import::fault::FaultCode;
 use crate::import::known::Known;
@@ -23,7 +23,7 @@ use crate::import::record::{Refused, of_the_future, self_line};
 use crate::service::ServiceError;
 
 use departments::Departments;
-use key::{Fingerprint, Key, KeySet, Seen, Sighting};
+use key::{Fingerprint, Key, KeyMap, KeySet, Seen, Sighting};
 use people::Addresses;
 use posts::Posts;
 pub(super) use report::{At, Fate, InputReport, Report};
@@ -61,12 +61,42 @@ pub(super) struct Checker<'k> {
     last_position: u32,
     /// Influence lines that only their owner may see and that name none.
     pub ownerless_private: u64,
+    early: Option<EarlyAssessments>,
+}
+
+/// Assessments of people before they were anywhere, by the memberships of the same run.
+#[derive(Default)]
+struct EarlyAssessments {
+    /// The first day of all memberships of a person, as a number that keeps the order.
+    first_days: KeyMap<i32>,
+    count: u64,
+}
+
+impl EarlyAssessments {
+    fn take(&mut self, record: &Record) {
+        match record {
+            Record::Membership(r) => {
+                let (from, _) = days(r.period);
+                let first = self.first_days.entry(Key::of_id(&r.person_id)).or_insert(from);
+                *first = from.min(*first);
+            }
+            Record::Assessment(r) => {
+                let day = day_number(AsOf::new(r.at).day());
+                self.count +=
+                    u64::from(self.first_days.get(&Key::of_id(&r.person_id)).is_some_and(|first| day < *first));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// The days of a period as numbers that keep their order; open ends are the smallest and the largest.
 fn days(period: Period) -> (i32, i32) {
-    let number = |d: jiff::civil::Date| i32::from(d.year()) * 10_000 + i32::from(d.month()) * 100 + i32::from(d.day());
-    (period.from().map_or(i32::MIN, number), period.to().map_or(i32::MAX, number))
+    (period.from().map_or(i32::MIN, day_number), period.to().map_or(i32::MAX, day_number))
+}
+
+fn day_number(day: jiff::civil::Date) -> i32 {
+    i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100 + i32::from(day.day())
 }
 
 impl<'k> Checker<'k> {
@@ -89,7 +119,18 @@ impl<'k> Checker<'k> {
             starts: Vec::new(),
             last_position: 0,
             ownerless_private: 0,
+            early: None,
         }
+    }
+
+    /// Counts assessments of people before the first of their memberships, from here on.
+    pub(super) fn watch_for_early_assessments(&mut self) {
+        self.early = Some(EarlyAssessments::default());
+    }
+
+    /// How many were counted.
+    pub(super) fn early_assessments(&self) -> u64 {
+        self.early.as_ref().map_or(0, |early| early.count)
     }
 
     /// Whether exactly one own organization is known.
@@ -164,6 +205,9 @@ impl<'k> Checker<'k> {
 
     /// Remembers what later rows will be held against.
     fn take(&mut self, at: At, record: &Record) {
+        if let Some(early) = &mut self.early {
+            early.take(record);
+        }
         match record {
             Record::Organization(r) if r.kind == OrganizationKind::Own => {
                 self.own_organizations.push((r.id.clone(), at));
