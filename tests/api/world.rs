@@ -180,7 +180,8 @@ impl World {
                 drain: std::time::Duration::from_secs(1),
                 ready: std::time::Duration::from_secs(1),
             },
-            limits: LimitsConfig::default(),
+            // Without optimisation and beside other tests, a calibration may take longer than a request may otherwise.
+            limits: LimitsConfig { time_ms: 120_000, ..LimitsConfig::default() },
         })
     }
 }
