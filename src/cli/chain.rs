@@ -238,8 +238,12 @@ impl Shown {
         let none = &win.no_decision;
         table.add_row(["no decision".to_owned(), String::new(), signed(none.z), percent(none.raw)]);
         let stage = ours.stage.map_or("no stage with a base rate".to_owned(), |stage| stage.code().to_uppercase());
+        let rests_on = match &ours.model {
+            None => "heuristic) =".to_owned(),
+            Some(model) => format!("calibrated by {}); by the heuristic", model.id),
+        };
         let mut text = format!(
-            "Win probability: {} (heuristic) = {} insight × {} by the chain + {} × {} base rate ({stage})",
+            "Win probability: {} ({rests_on} {} insight × {} by the chain + {} × {} base rate ({stage})",
             percent(win.probability),
             percent(win.insight),
             percent(win.raw),
