@@ -62,7 +62,18 @@ async fn the_names_other_programs_rely_on_are_there() {
     let mut names: Vec<&str> =
         data["__schema"]["queryType"]["fields"].as_array().unwrap().iter().filter_map(|f| f["name"].as_str()).collect();
     names.sort_unstable();
-    let expected =
-        ["influencersOf", "lookup", "node", "organizations", "search", "viewer", "winModelUses", "winModels"];
+    let expected = [
+        "coachingList",
+        "influencersOf",
+        "interviewCheck",
+        "lookup",
+        "node",
+        "organizations",
+        "search",
+        "sellers",
+        "viewer",
+        "winModelUses",
+        "winModels",
+    ];
     assert_eq!(json!(names), json!(expected));
 }
