@@ -111,7 +111,8 @@ fn limits(config: &LimitsConfig) -> Limits {
         worlds: config.worlds,
         neighbourhood_people: config.neighbourhood_people,
         recalled_lines: config.recalled_lines,
-        ..Limits::default()
+        search_text: config.search_text,
+        trend_points: config.trend_points,
     }
 }
 

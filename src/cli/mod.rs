@@ -7,6 +7,7 @@ mod calibrate;
 mod chain;
 mod check;
 mod coach;
+mod customers;
 mod files;
 mod interview;
 mod meant;
@@ -16,6 +17,7 @@ mod sellers;
 mod serve;
 mod table;
 mod token;
+mod trend;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -84,6 +86,21 @@ enum Command {
         after_help = "Examples:\n  guanxi interview claimed-map/\n  guanxi interview claimed-map.xlsx --as-of 2025-12-31\n  guanxi interview claimed-map/ --json"
     )]
     Interview(InterviewArgs),
+    /// Show the customer line: customers by band, averages and their change, completeness, insight, class, and each customer.
+    #[command(
+        after_help = "Examples:\n  guanxi customers\n  guanxi customers --order relationship --first 10\n  guanxi customers --owner 刘洋 --period year --as-of 2025-12-31\n  guanxi customers --band price=poor,medium --class a,c --json"
+    )]
+    Customers(customers::CustomersArgs),
+    /// Show the state and the trend of all customer relationships: groups, who moved and why, open business by chain status.
+    #[command(
+        after_help = "Examples:\n  guanxi overview\n  guanxi overview --by region --degree price --every quarter --points 12\n  guanxi overview --department 华东大区 --json"
+    )]
+    Overview(customers::OverviewArgs),
+    /// Show what a metric was over time: of our own company, a customer, an opportunity or a contact.
+    #[command(
+        after_help = "Examples:\n  guanxi trend relationship --from 2023-06-30\n  guanxi trend win_probability --opportunity opp-0000003 --from 2026-01-01 --every week\n  guanxi trend price --person 王芳 --from 2025-01-01 --json"
+    )]
+    Trend(trend::TrendArgs),
     /// Make the demonstration company and load it, or write it as an import folder.
     #[command(
         after_help = "Examples:\n  guanxi demo\n  guanxi demo --people 5000 --seed 7\n  guanxi demo --people 100000 --out demo-100k/"
@@ -387,6 +404,9 @@ fn run(cli: Cli) -> Result<(), CliError> {
             Command::Ask(args) => ask::ask(&config, args).await,
             Command::Chain(args) => chain::chain(&config, args).await,
             Command::Person(args) => person::person(&config, args).await,
+            Command::Customers(args) => customers::customers(&config, args).await,
+            Command::Overview(args) => customers::overview(&config, args).await,
+            Command::Trend(args) => trend::trend(&config, args).await,
             Command::Calibrate(args) => calibrate::calibrate(&config, args).await,
             Command::Coach(args) => coach::coach(&config, args).await,
             Command::Sellers(args) => sellers::sellers(&config, args).await,

@@ -143,6 +143,8 @@ pub struct LimitsConfig {
     pub recalled_lines: u32,
     /// Characters of a search text; default 200.
     pub search_text: u32,
+    /// Points of a trend; default 400.
+    pub trend_points: u32,
     /// Milliseconds of a request; default 10000.
     pub time_ms: u32,
 }
@@ -165,6 +167,7 @@ impl Default for LimitsConfig {
             neighbourhood_people: 250_000,
             recalled_lines: 1_000_000,
             search_text: 200,
+            trend_points: 400,
             time_ms: 10_000,
         }
     }

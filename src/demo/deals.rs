@@ -191,7 +191,8 @@ impl Demo {
     }
 
     pub(super) fn assessments(self) -> impl Iterator<Item = Assessment> + Send {
-        (0..self.size.opportunities).flat_map(move |number| {
+        let most = usize::try_from(self.size.assessments).unwrap_or(usize::MAX);
+        let assessments = (0..self.size.opportunities).flat_map(move |number| {
             let deal = self.deal(number);
             let told = story::observations(number);
             // What was said in a deal that is over counts for that deal alone, and the story's customer is told by the story.
@@ -214,7 +215,8 @@ impl Demo {
                     draw.weighted(&[(93, Visibility::Company), (5, Visibility::Team), (2, Visibility::Private)])
                 }),
             })
-        })
+        });
+        assessments.take(most)
     }
 
     pub(super) fn observations(&self, number: u32, deal: &Deal) -> Vec<Observation> {
@@ -231,7 +233,7 @@ impl Demo {
                     if !draw.percent(if vendor.is_none() { known } else { known / 2 }) {
                         continue;
                     }
-                    let times = draw.between(2, 5);
+                    let times = draw.between(2, self.size.looks);
                     let level = draw.weighted(&[(10, -2_i8), (20, -1), (35, 0), (25, 1), (10, 2)]);
                     let mut level = if vendor.is_none() { (level + inclination).clamp(-2, 2) } else { level };
                     for time in 0..times {

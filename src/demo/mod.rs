@@ -64,6 +64,10 @@ pub struct DemoSize {
     pub influence_lines: u32,
     pub interactions: u32,
     pub opportunities: u32,
+    /// How often, at most, somebody looked at one degree of one person in one opportunity: 2 to 9.
+    pub looks: u32,
+    /// At most so many assessments, however often somebody looked.
+    pub assessments: u32,
     /// Years of history.
     pub years: u32,
 }
@@ -79,6 +83,8 @@ impl Default for DemoSize {
             influence_lines: 1_200,
             interactions: 6_000,
             opportunities: 240,
+            looks: 5,
+            assessments: u32::MAX,
             years: 3,
         }
     }
@@ -99,9 +105,28 @@ impl DemoSize {
             influence_lines: people.saturating_mul(5),
             interactions: people.saturating_mul(5),
             opportunities: people / 50,
+            looks: 5,
+            assessments: u32::MAX,
             years: 3,
         }
         .raised()
+    }
+
+    /// Much to sell for many: 200 customers of 20,000 people, 5,000 opportunities, 400,000 assessments.
+    pub fn for_sales() -> Self {
+        Self {
+            colleagues: 2_000,
+            customers: 200,
+            contacts: 20_000,
+            competitors: 4,
+            rivals: 200,
+            influence_lines: 60_000,
+            interactions: 60_000,
+            opportunities: 5_000,
+            looks: 6,
+            assessments: 400_000,
+            years: 3,
+        }
     }
 
     fn raised(self) -> Self {
@@ -116,6 +141,8 @@ impl DemoSize {
             influence_lines: self.influence_lines.max(60),
             interactions: self.interactions.max(story::INTERACTIONS),
             opportunities: self.opportunities.max(3),
+            looks: self.looks.clamp(2, 9),
+            assessments: self.assessments,
             years: self.years.clamp(1, 20),
         }
     }

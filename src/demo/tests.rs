@@ -57,6 +57,13 @@ fn sizes_are_as_asked_for() {
     assert!(small.records(RecordKind::Person).count() > 100);
 }
 
+#[test]
+fn there_can_be_much_to_sell_for_many() {
+    let demo = Demo::new(DemoSize::for_sales(), 1, TODAY);
+    assert_eq!(demo.size(), DemoSize::for_sales(), "nothing had to be raised");
+    assert_eq!(demo.records(RecordKind::Assessment).count(), 400_000);
+}
+
 /// The rules an import checks, for several sizes and seeds.
 #[test]
 fn records_obey_the_rules_of_an_import() {

@@ -11,6 +11,7 @@ use crate::service::{Page, PageRequest};
 
 use super::answer::Door;
 use super::calibration::{WinModel, WinModelUse};
+use super::customers::{CustomerGroup, CustomerStanding};
 use super::department::Department;
 use super::facts::{Assessment, InfluenceLine, Membership, ReportingLine, RoleInDecision};
 use super::failure::{Answer, Failure};
@@ -29,6 +30,8 @@ pub trait Listed: OutputType {
 }
 
 impl Listed for Assessment {}
+impl Listed for CustomerGroup {}
+impl Listed for CustomerStanding {}
 impl Listed for Department {}
 impl Listed for Door {}
 impl Listed for Endorsement {}

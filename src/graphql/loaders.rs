@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
 
-use crate::domain::{Department, Id, Opportunity, Organization, Person, Record, RecordKind};
+use crate::domain::{Assessment, Department, Id, Opportunity, Organization, Person, Record, RecordKind};
 use crate::service::{Reading, ServiceError};
 
 /// Loads through one reading.
@@ -127,6 +127,12 @@ impl Entity for Person {
     const KIND: RecordKind = RecordKind::Person;
     fn of(record: Record) -> Option<Self> {
         if let Record::Person(person) = record { Some(person) } else { None }
+    }
+}
+impl Entity for Assessment {
+    const KIND: RecordKind = RecordKind::Assessment;
+    fn of(record: Record) -> Option<Self> {
+        if let Record::Assessment(assessment) = record { Some(assessment) } else { None }
     }
 }
 impl Entity for Department {

@@ -3,12 +3,15 @@
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 
 use crate::domain::{self, OrganizationKind as DomainOrganizationKind, RecordKind};
-use crate::service::{Question, RouteLimits, SearchKind, Viewpoint};
+use crate::service::{Question, RouteLimits, SearchKind, TrendQuestion, Viewpoint};
 
 use super::answer::InfluenceAnswer;
 use super::calibration::{WinModel, WinModelUse};
 use super::coaching::CoachingList;
 use super::connection::{Connection, key_of, not_a_cursor, page_cost};
+use super::customers::{
+    ChangePeriod, CompanyOverview, CustomerFilter, CustomerLine, Trend, TrendInterval, TrendMetric, subject,
+};
 use super::enums::{EntityKind, OrganizationKind, ViewerRole};
 use super::failure::{Answer, Failure};
 use super::global_id;
@@ -196,6 +199,63 @@ impl Query {
     ) -> Answer<InterviewCheck> {
         let scope: &Scope = ctx.data_unchecked();
         InterviewCheck::ask(&scope.at_argument(as_of.as_ref())?, files).await
+    }
+
+    /// The customer line 客户线: customers by band for each of the three degrees, averages and their change, completeness, insight,
+    /// classes, large customers, and each customer with its numbers.
+    async fn customer_line(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only customers that fit; all without.")] filter: Option<CustomerFilter>,
+        #[graphql(desc = "With what `periodOnPeriod` compares; a quarter without.")] period: Option<ChangePeriod>,
+        #[graphql(desc = "At which moment; now without.")] as_of: Option<DateTime>,
+    ) -> Answer<CustomerLine> {
+        let scope = ctx.data_unchecked::<Scope>().at_argument(as_of.as_ref())?;
+        let period = period.unwrap_or(ChangePeriod::Quarter).into();
+        let answer = scope.reading().customer_line(CustomerFilter::read(filter)?, period, scope.as_of()).await?;
+        Ok(CustomerLine::new(&scope, answer.into()))
+    }
+
+    /// The state and the trend of all customer relationships: bands and averages now and over three years, by department, region,
+    /// owner and customer; who moved and why; the open business by the status of its decision chains.
+    async fn company_overview(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only customers that fit; all without.")] filter: Option<CustomerFilter>,
+        #[graphql(desc = "With what `periodOnPeriod` and the movers compare; a quarter without.")] period: Option<
+            ChangePeriod,
+        >,
+        #[graphql(desc = "At which moment; now without.")] as_of: Option<DateTime>,
+    ) -> Answer<CompanyOverview> {
+        let scope = ctx.data_unchecked::<Scope>().at_argument(as_of.as_ref())?;
+        let period = period.unwrap_or(ChangePeriod::Quarter).into();
+        let overview = scope.reading().company_overview(CustomerFilter::read(filter)?, period, scope.as_of()).await?;
+        Ok(CompanyOverview::new(&scope, overview))
+    }
+
+    /// A metric of our own company, a customer, an opportunity or a person at the ends of days, weeks, months, quarters or years
+    /// between two moments, and at the later one: each point is what asking at that moment answers.
+    async fn trend(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which metric; it must be one of what it is asked of.")] metric: TrendMetric,
+        #[graphql(desc = "Of this customer, opportunity or person, by an identifier of this API or the one used in \
+                          imports; of our own company without.")]
+        of: Option<ID>,
+        #[graphql(desc = "From this moment on.")] from: DateTime,
+        #[graphql(desc = "Until this moment, the last point; now without.")] to: Option<DateTime>,
+        #[graphql(desc = "How far the points are apart; months without.")] every: Option<TrendInterval>,
+    ) -> Answer<Trend> {
+        let scope: &Scope = ctx.data_unchecked();
+        let question = TrendQuestion {
+            metric: metric.into(),
+            of: subject(of.as_ref())?,
+            from: from.as_of("from")?,
+            to: to.map_or(Ok(scope.as_of()), |to| to.as_of("to"))?,
+            every: every.unwrap_or(TrendInterval::Month).into(),
+        };
+        let answer = scope.reading().trend(&question).await?;
+        Ok(Trend::new(scope, answer))
     }
 }
 

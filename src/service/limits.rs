@@ -19,6 +19,8 @@ pub struct Limits {
     pub recalled_lines: u32,
     /// Longest search text in characters.
     pub search_text: u32,
+    /// Most points of a trend.
+    pub trend_points: u32,
 }
 
 impl Default for Limits {
@@ -31,6 +33,7 @@ impl Default for Limits {
             neighbourhood_people: 250_000,
             recalled_lines: 1_000_000,
             search_text: 200,
+            trend_points: 400,
         }
     }
 }

@@ -8,6 +8,7 @@ mod calibration;
 mod change;
 mod coaching;
 mod compute;
+mod customers;
 mod decision;
 mod error;
 mod health;
@@ -45,6 +46,12 @@ pub use calibration::{CalibrationAnswer, ClosedDeals, WinModel, WinModelUse};
 pub use change::{Change, Ending, RecordMode, RecordedChange};
 pub use coaching::{AmountAtRisk, CoachingAnswer, CoachingEntry, CoachingQuestion, CoachingReason, Standing};
 pub use compute::ComputePool;
+pub use customers::{
+    BandFilter, CustomerFilter, CustomerGroup, CustomerLineAnswer, CustomerOrder, CustomerRow, CustomerStanding,
+    CustomerTotals, DegreeStanding, DegreeTotals, Every, GroupKey, Grouping, InsightTotals, Mover, MoverReason,
+    OpenBusiness, Overview, OverviewPoint, Period, ReasonKind, StatusBusiness, TrendAnswer, TrendMetric, TrendPoint,
+    TrendQuestion, TrendSubject,
+};
 pub use decision::{
     Alert, ChainAssessment, ChainChange, ChainNote, ChainNoteKind, ChainOutcome, ChainQuestion, ChainState, Chance,
     ChangeAnswer, DecisionAnswer, DecisionMember, DegreeAverage, Enabler, Filled, Have, KeyPersonAnswer,
@@ -73,9 +80,13 @@ pub use request_key::RequestKey;
 pub use search::{SearchHit, SearchKind};
 pub use search_key::search_key;
 pub use sellers::{
-    HeldCustomer, HeldCustomers, MetricChange, Performance, SalesResult, ScorePart, SellerEntry, SellerGroup,
-    SellersAnswer, SellersQuestion, StrongRelationship,
+    HeldCustomer, HeldCustomers, Performance, SalesResult, ScorePart, SellerEntry, SellerGroup, SellersAnswer,
+    SellersQuestion, StrongRelationship,
 };
+
+pub use crate::scoring::band::{BandCounts, MeanOfMeans, WeightedMean};
+pub use crate::scoring::chain::{Completeness, Insight};
+pub use crate::scoring::customer::{CountChange, LargeCustomer, MetricChange, count_change, metric_change};
 
 /// Tells the meaning of the figures that are kept here.
 pub fn describe_metrics() {

@@ -30,7 +30,7 @@ fn size(opportunities: u32, customers: u32) -> DemoSize {
         influence_lines: 300,
         interactions: 400,
         opportunities,
-        years: 3,
+        ..DemoSize::default()
     }
 }
 

@@ -6,6 +6,7 @@ mod support;
 mod calibration;
 mod cases;
 mod counting;
+mod customers;
 mod decision;
 mod interview;
 mod ledger;

@@ -6,6 +6,7 @@ mod support;
 mod broken_off;
 mod calibrate;
 mod commands;
+mod customers;
 mod hostile;
 mod large_recordings;
 mod neo4j_outage;

@@ -70,6 +70,12 @@ impl Policy {
     pub const CHAIN_SECTIONS: &'static [&'static str] = &["chain", "insight", "completeness", "band", "win", "knows"];
     /// The sections that an answer about customers uses, beside those of their decision chains.
     pub const CUSTOMER_SECTIONS: &'static [&'static str] = &["customer"];
+    /// All sections that the customer line and the company overview use.
+    pub const CUSTOMER_LINE_SECTIONS: &'static [&'static str] =
+        &["strength", "decay", "chain", "insight", "completeness", "band", "customer"];
+    /// The sections that a trend uses, whatever its metric.
+    pub const TREND_SECTIONS: &'static [&'static str] =
+        &["strength", "decay", "chain", "insight", "completeness", "band", "win"];
     /// The sections that an answer about sellers uses, beside those of their customers.
     pub const SELLER_SECTIONS: &'static [&'static str] = &["grade", "performance"];
     /// The sections that a coaching list uses, beside those of the decision chains.

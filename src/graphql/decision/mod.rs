@@ -31,9 +31,9 @@ pub use changes::ChainChange;
 pub use knows::{DealSignal, Have, Know};
 pub use win::WinProbability;
 
-pub use enums::{ChainRule, ChainStatus};
+pub use enums::{Band, ChainRule, ChainStatus};
 
-use enums::{Band, ChainAlertKind, ChainNoteKind};
+use enums::{ChainAlertKind, ChainNoteKind};
 use member::ChainMember;
 
 /// A question about a chain at a moment. Everything that one request asks of chains at once is read at once.
@@ -156,18 +156,11 @@ impl DecisionChain {
     }
     /// Is the map drawn? 完整性.
     async fn completeness(&self) -> Completeness {
-        let completeness = &self.0.answer.assessment.completeness;
-        Completeness {
-            value: completeness.value,
-            roles: completeness.roles.into(),
-            reporting: completeness.reporting.into(),
-            features: completeness.features.into(),
-        }
+        self.0.answer.assessment.completeness.into()
     }
     /// Do we know, recently? 洞察率.
     async fn insight(&self) -> Insight {
-        let insight = &self.0.answer.assessment.insight;
-        Insight { rate: insight.rate, n_fresh: insight.n_fresh, n_known: insight.n_known, n_total: insight.n_total }
+        Insight::from(&self.0.answer.assessment.insight)
     }
     /// Who reports to whom among the members: in the line organization of the customer, and in this opportunity.
     async fn reporting(&self) -> Vec<ReportingLine> {
@@ -244,16 +237,10 @@ pub struct DegreeAverage {
 }
 
 impl DegreeAverage {
-    /// The average of a degree.
-    pub fn of(dimension: crate::domain::Dimension, average: &service::DegreeAverage) -> Self {
-        Self {
-            dimension: dimension.into(),
-            mean: average.mean,
-            n_known: average.n_known,
-            n_total: average.n_total,
-            band: average.band.into(),
-            polarised: average.polarised,
-        }
+    /// An average as the formulas gave it.
+    pub(super) fn of(dimension: crate::domain::Dimension, average: &service::DegreeAverage) -> Self {
+        let service::DegreeAverage { mean, n_known, n_total, band, polarised } = *average;
+        Self { dimension: dimension.into(), mean, n_known, n_total, band: band.into(), polarised }
     }
 }
 
@@ -331,6 +318,23 @@ pub struct CompletenessPart {
 impl From<service::Filled> for CompletenessPart {
     fn from(filled: service::Filled) -> Self {
         Self { done: filled.done, of: filled.of, share: filled.share() }
+    }
+}
+
+impl From<service::Completeness> for Completeness {
+    fn from(completeness: service::Completeness) -> Self {
+        Self {
+            value: completeness.value,
+            roles: completeness.roles.into(),
+            reporting: completeness.reporting.into(),
+            features: completeness.features.into(),
+        }
+    }
+}
+
+impl From<&service::Insight> for Insight {
+    fn from(insight: &service::Insight) -> Self {
+        Self { rate: insight.rate, n_fresh: insight.n_fresh, n_known: insight.n_known, n_total: insight.n_total }
     }
 }
 

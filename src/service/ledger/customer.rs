@@ -91,6 +91,11 @@ impl LedgerView {
         (degrees, assessed, omitted)
     }
 
+    /// How many assessments of a person by the moment are of other teams, so that the viewer may not see them.
+    pub fn omitted_of(&self, person: u32) -> u64 {
+        self.heard(person).2
+    }
+
     /// The opportunities of a customer that are open on the day.
     pub fn open_deals(&self, customer: u32) -> impl Iterator<Item = (u32, &Deal)> {
         self.ledger.deals_of(customer).filter(|(_, deal)| deal.is_open(self.day))

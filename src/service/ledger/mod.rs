@@ -7,6 +7,7 @@
 //! decision chain of an opportunity ([`chain`]), the key persons of a customer ([`customer`]). Nothing that was computed is
 //! kept, so an answer as of any moment is made from the facts.
 
+mod cells;
 mod chain;
 mod customer;
 mod moments;
@@ -15,6 +16,8 @@ mod read;
 mod view;
 
 use std::sync::Arc;
+
+use jiff::Timestamp;
 
 use crate::domain::{
     AttitudeLevel, Department, Dimension, Id, OpportunityOutcome, Organization, OrganizationKind, SalesStage, Strength,
@@ -28,7 +31,7 @@ use super::{Reading, ServiceError};
 pub use chain::LedgerChain;
 pub use customer::CustomerView;
 pub use numbers::Ids;
-pub use view::LedgerView;
+pub use view::{LedgerView, slot};
 
 use numbers::{Days, Lists};
 
@@ -293,9 +296,22 @@ impl Ledger {
         (0..self.people.len() as u32).filter(|&person| !self.targets.of(person).is_empty())
     }
 
+    /// The identifier of an assessment.
+    pub fn assessment_id(&self, stated: &Stated) -> Id {
+        self::read::assessment_id(stated, &self.people, &self.organizations, &self.opportunities)
+    }
+
     /// All assessments of a person, those that count later behind; whoever may see them.
     fn stated_of(&self, person: u32) -> &[Stated] {
         self.assessments.of(person)
+    }
+}
+
+impl Stated {
+    /// When it was made.
+    pub fn instant(&self) -> Timestamp {
+        // Read from an instant of the calendar.
+        Timestamp::from_millisecond(self.at).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 }
 

@@ -4,106 +4,15 @@ use std::sync::Arc;
 
 use crate::domain::{
     AttitudeLevel, Coded, Department, DepartmentKind, Dimension, Id, InfluenceLevel, Organization, OrganizationKind,
-    Probability, ReportingScope, SalesStage, Strength, Visibility, YesNoUnknown, fact_id, instant_text,
+    Probability, ReportingScope, SalesStage, Strength, Visibility, fact_id, instant_text,
 };
 use crate::scoring::chain::RolePart;
-use crate::store::{Row, Statement, StoreError, Value, statements as st};
+use crate::store::{Statement, StoreError, statements as st};
 
-use super::numbers::{Days, Lists, Met, NONE, day, instant};
+use super::cells::{Cells, places};
+use super::numbers::{Ids, Lists, Met, NONE};
 use super::{Deal, Ledger, Post, Quota, Recognition, Report, Role, Seat, ServiceError, Stated, Support};
 use crate::service::recall::Recollection;
-
-/// The cells of a row, one after the other.
-struct Cells<'r> {
-    statement: &'static Statement,
-    row: &'r Row,
-    at: usize,
-}
-
-impl<'r> Cells<'r> {
-    fn new(statement: &'static Statement, row: &'r Row) -> Self {
-        Self { statement, row, at: 0 }
-    }
-
-    fn next(&mut self) -> &'r Value {
-        self.at += 1;
-        self.row.cells().get(self.at - 1).unwrap_or(&Value::Null)
-    }
-
-    /// About the cell that was taken last.
-    fn wrong(&self, reason: impl std::fmt::Display) -> StoreError {
-        let column = self.row.columns().get(self.at - 1).map_or_else(String::new, ToString::to_string);
-        StoreError::Decode { name: self.statement.name, column, reason: reason.to_string() }
-    }
-
-    fn text(&mut self) -> Result<&'r Arc<str>, StoreError> {
-        self.text_or_none()?.ok_or_else(|| self.wrong("is missing"))
-    }
-
-    fn text_or_none(&mut self) -> Result<Option<&'r Arc<str>>, StoreError> {
-        match self.next() {
-            Value::Text(text) => Ok(Some(text)),
-            Value::Null => Ok(None),
-            other => Err(self.wrong(format!("{other:?} is no text"))),
-        }
-    }
-
-    fn integer_or_none(&mut self) -> Result<Option<i64>, StoreError> {
-        match self.next() {
-            Value::Int(number) => Ok(Some(*number)),
-            Value::Null => Ok(None),
-            other => Err(self.wrong(format!("{other:?} is no integer"))),
-        }
-    }
-
-    fn number_or_none(&mut self) -> Result<Option<f64>, StoreError> {
-        match self.next() {
-            Value::Float(number) => Ok(Some(*number)),
-            Value::Int(number) => Ok(Some(*number as f64)),
-            Value::Null => Ok(None),
-            other => Err(self.wrong(format!("{other:?} is no number"))),
-        }
-    }
-
-    fn code<T: Coded>(&mut self) -> Result<T, StoreError> {
-        let text = self.text()?;
-        T::parse(text).map_err(|e| self.wrong(e))
-    }
-
-    fn code_or_none<T: Coded>(&mut self) -> Result<Option<T>, StoreError> {
-        let text = self.text_or_none()?;
-        text.map(|text| T::parse(text)).transpose().map_err(|e| self.wrong(e))
-    }
-
-    fn vote(&mut self) -> Result<YesNoUnknown, StoreError> {
-        Ok(self.code_or_none()?.unwrap_or(YesNoUnknown::Unknown))
-    }
-
-    fn instant_or_none(&mut self) -> Result<Option<i64>, StoreError> {
-        let text = self.text_or_none()?;
-        text.map(|text| instant(text).ok_or_else(|| self.wrong("is no instant"))).transpose()
-    }
-
-    fn instant(&mut self) -> Result<i64, StoreError> {
-        self.instant_or_none()?.ok_or_else(|| self.wrong("is missing"))
-    }
-
-    fn day_or(&mut self, absent: i32) -> Result<i32, StoreError> {
-        match self.text_or_none()? {
-            None => Ok(absent),
-            Some(text) => day(text).ok_or_else(|| self.wrong("is no day")),
-        }
-    }
-
-    fn days(&mut self) -> Result<Days, StoreError> {
-        Ok(Days { from: self.day_or(i32::MIN)?, to: self.day_or(i32::MAX)? })
-    }
-
-    fn id(&mut self) -> Result<Id, StoreError> {
-        let text = self.text()?;
-        Id::new(text).map_err(|e| self.wrong(e))
-    }
-}
 
 /// The number of what may be nothing.
 fn number(met: &mut Met, text: Option<&Arc<str>>) -> u32 {
@@ -135,9 +44,13 @@ impl Recollection<'_> {
     /// Reads everything that sales questions count.
     pub(super) async fn read_ledger(&self) -> Result<Ledger, ServiceError> {
         let mut heap = Heap::default();
-        for (statement, add) in SOURCES {
+        for source in SOURCES {
+            let statement = source.statement;
             self.each_piece(statement, |rows| {
-                rows.iter().try_for_each(|row| add(&mut heap, &mut Cells::new(statement, row)))
+                let Some(first) = rows.first() else { return Ok(()) };
+                let places = places(statement, source.columns, first)?;
+                let add = |row| (source.add)(&mut heap, &mut Cells { statement, row, places: &places, at: 0 });
+                rows.iter().try_for_each(add)
             })
             .await?;
         }
@@ -145,17 +58,86 @@ impl Recollection<'_> {
     }
 }
 
-type Add = fn(&mut Heap, &mut Cells<'_>) -> Result<(), StoreError>;
+/// What the ledger is read from.
+struct Source {
+    statement: &'static Statement,
+    /// In the order in which they are taken.
+    columns: &'static [&'static str],
+    add: fn(&mut Heap, &mut Cells<'_>) -> Result<(), StoreError>,
+}
 
-static SOURCES: &[(&Statement, Add)] = &[
-    (&st::ledger::UNITS, Heap::unit),
-    (&st::ledger::POSTS, Heap::post),
-    (&st::ledger::OPPORTUNITIES, Heap::opportunity),
-    (&st::ledger::ROLES, Heap::role),
-    (&st::ledger::REPORTING, Heap::reporting),
-    (&st::ledger::SUPPORT, Heap::support),
-    (&st::ledger::ASSESSMENTS, Heap::assessment),
-    (&st::ledger::SELLERS, Heap::seller),
+static SOURCES: &[Source] = &[
+    Source {
+        statement: &st::ledger::UNITS,
+        columns: &["source", "id", "name", "kind", "industry", "region", "potential", "organization_id", "parent_id"],
+        add: Heap::unit,
+    },
+    Source {
+        statement: &st::ledger::POSTS,
+        columns: &["person_id", "organization_id", "department_id", "level", "from_day", "to_day"],
+        add: Heap::post,
+    },
+    Source {
+        statement: &st::ledger::OPPORTUNITIES,
+        columns: &["id", "customer_id", "amount", "currency", "stage", "owner_id", "opened", "closed", "outcome"],
+        add: Heap::opportunity,
+    },
+    Source {
+        statement: &st::ledger::ROLES,
+        columns: &[
+            "opportunity_id",
+            "person_id",
+            "role",
+            "importance",
+            "veto",
+            "approve",
+            "contact_level",
+            "from_day",
+            "to_day",
+        ],
+        add: Heap::role,
+    },
+    Source {
+        statement: &st::ledger::REPORTING,
+        columns: &["person_id", "manager_id", "scope", "from_day", "to_day"],
+        add: Heap::reporting,
+    },
+    Source {
+        statement: &st::ledger::SUPPORT,
+        columns: &[
+            "id",
+            "from_id",
+            "to_id",
+            "level",
+            "strength",
+            "observed_at",
+            "ended_at",
+            "visibility",
+            "owner_id",
+            "from_consent",
+        ],
+        add: Heap::support,
+    },
+    Source {
+        statement: &st::ledger::ASSESSMENTS,
+        columns: &[
+            "person_id",
+            "vendor_id",
+            "dimension",
+            "level",
+            "opportunity_id",
+            "at",
+            "by_id",
+            "visibility",
+            "recorded_at",
+        ],
+        add: Heap::assessment,
+    },
+    Source {
+        statement: &st::ledger::SELLERS,
+        columns: &["source", "person_id", "from_day", "to_day", "amount", "currency", "at", "ended_at"],
+        add: Heap::seller,
+    },
 ];
 
 impl Heap {
@@ -362,20 +344,7 @@ impl Heap {
             stated.by = person.of(stated.by);
         }
         // By identifier only where everything else is the same, which is rare: it is a hash.
-        let id = |stated: &Stated| {
-            let at = jiff::Timestamp::from_millisecond(stated.at).map_or_else(|_| String::new(), instant_text);
-            let text = |id: Option<&Id>| id.map(|id| id.as_str().to_owned());
-            let (opportunity, by) = (text(opportunities.get(stated.opportunity)), text(people.get(stated.by)));
-            let key = [
-                Some(people.id(stated.person).as_str()),
-                Some(organizations.id(stated.vendor).as_str()),
-                Some(stated.dimension.code()),
-                opportunity.as_deref(),
-                Some(&at),
-                by.as_deref(),
-            ];
-            fact_id("assessment", &key)
-        };
+        let id = |stated: &Stated| assessment_id(stated, &people, &organizations, &opportunities);
         let rank = |(s, recorded_at): &(Stated, i64)| (s.person, s.at, *recorded_at, s.vendor, s.dimension.code());
         self.assessments.sort_unstable_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| id(&a.0).cmp(&id(&b.0))));
         let assessments: Vec<Stated> = self.assessments.into_iter().map(|(stated, _)| stated).collect();
@@ -422,6 +391,20 @@ impl Heap {
         ledger.bytes = ledger.measured();
         Ok(ledger)
     }
+}
+
+/// The identifier of an assessment, from its natural key.
+pub fn assessment_id(stated: &Stated, people: &Ids, organizations: &Ids, opportunities: &Ids) -> Id {
+    let at = instant_text(stated.instant());
+    let key = [
+        Some(people.id(stated.person).as_str()),
+        Some(organizations.id(stated.vendor).as_str()),
+        Some(stated.dimension.code()),
+        opportunities.get(stated.opportunity).map(Id::as_str),
+        Some(&at),
+        people.get(stated.by).map(Id::as_str),
+    ];
+    fact_id("assessment", &key)
 }
 
 impl Ledger {

@@ -262,7 +262,7 @@ impl LedgerView {
 }
 
 /// The place of a degree among the three.
-pub(super) fn slot(dimension: Dimension) -> usize {
+pub fn slot(dimension: Dimension) -> usize {
     match dimension {
         Dimension::Relationship => 0,
         Dimension::Solution => 1,
