@@ -36,7 +36,7 @@ pub use view::{LedgerView, slot};
 use numbers::{Days, Lists};
 
 /// Everything that sales questions count. People, organizations, departments and opportunities are numbers in the order of their
-/// identifiers; [`numbers::NONE`] is nobody.
+/// identifiers; `numbers::NONE` is nobody.
 #[derive(Debug, Default)]
 pub struct Ledger {
     people: Ids,
