@@ -30,6 +30,7 @@ part (ref, chain, chain_id, customer, person) AS MATERIALIZED (
   WHERE (r.from_day IS NULL OR r.from_day <= :day) AND (r.to_day IS NULL OR r.to_day > :day)
 ),
 member (ref) AS MATERIALIZED (SELECT DISTINCT person FROM part),
+scope (ref) AS (SELECT ref FROM chain UNION ALL SELECT NULL),
 made (ref, vendor, place, standing) AS MATERIALIZED (
   SELECT
     a.ref, a.vendor,
@@ -43,8 +44,9 @@ made (ref, vendor, place, standing) AS MATERIALIZED (
         iif(a.visibility = 'company', NULL, a.assessor), a.at
     )
   FROM member AS m
-  CROSS JOIN assessment AS a ON a.person = m.ref
-  WHERE a.at <= :as_of AND (a.opportunity IS NULL OR a.opportunity IN (SELECT ref FROM chain))
+  CROSS JOIN scope AS s
+  CROSS JOIN assessment AS a ON a.person = m.ref AND a.opportunity IS s.ref
+  WHERE a.at <= :as_of
 )
 SELECT
   'opportunity' AS source, c.id AS opportunity_id, c.stage AS stage, NULL AS id, NULL AS person_id, NULL AS role,
