@@ -2,7 +2,7 @@
 //!
 //! Everything here is computed from the [ledger](super::ledger) for one viewer at one moment or at several: one customer's numbers
 //! ([`standing`]), those of many together ([`totals`]), at many moments in one pass ([`sweep`]). The questions are the customer line
-//! ([`line`]), the company overview ([`overview`], [`movers`]) and the trend of any metric ([`trend`]).
+//! ([`mod@line`]), the company overview ([`overview`], [`movers`]) and the trend of any metric ([`trend`]).
 
 mod filter;
 mod line;
