@@ -1,6 +1,6 @@
 //! Tables and words for a terminal.
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ContentArrangement, Table, TableComponent, presets};
 
 use crate::domain::{AttitudeLevel, Coded, Policy};
 
@@ -8,6 +8,8 @@ use crate::domain::{AttitudeLevel, Coded, Policy};
 pub(super) fn table<const N: usize>(headings: [&str; N]) -> Table {
     let mut table = Table::new();
     table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    // A line under each row would take half of the screen.
+    table.remove_style(TableComponent::HorizontalLines);
     table.set_header(headings);
     table
 }
