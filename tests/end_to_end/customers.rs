@@ -39,7 +39,8 @@ fn customers_their_overview_and_trends_are_printed() {
             "Not shown: ",
         ],
     );
-    let one = program.run(&["customers", "--owner", VIEWER, "--band", "relationship=good,excellent"]).done();
+    let one =
+        program.run(&["customers", "--owner", VIEWER, "--band", "relationship=excellent,good,medium,poor"]).done();
     told_in_order(&one, &["customers, ", "江海银行", "刘洋"]);
     let overview = program.run(&["overview", "--by", "region", "--degree", "price", "--points", "4"]).done();
     told_in_order(

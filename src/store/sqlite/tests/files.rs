@@ -58,7 +58,7 @@ async fn a_new_file_is_made_and_an_old_one_is_kept() {
 async fn an_empty_file_is_taken() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let store = SqliteStore::open(file.path(), options()).await.unwrap();
-    assert_eq!(store.examine().await.unwrap(), ["schema version 0, expected 3"]);
+    assert_eq!(store.examine().await.unwrap(), [format!("schema version 0, expected {LATEST}")]);
     store.migrate().await.unwrap();
 }
 
@@ -102,9 +102,10 @@ async fn a_newer_file_is_refused_untouched() {
         std::fs::copy(path.with_file_name(name), copy.path().join(name)).unwrap();
     }
     let answer = SqliteStore::open(&copy.path().join("g.db"), options()).await;
-    assert!(matches!(&answer, Err(StoreError::Foreign(why)) if why.contains("schema version 4")), "{answer:?}");
+    let newer = format!("schema version {}", LATEST + 1);
+    assert!(matches!(&answer, Err(StoreError::Foreign(why)) if why.contains(&newer)), "{answer:?}");
     connection.close().unwrap();
-    refused(&path, "schema version 4").await;
+    refused(&path, &newer).await;
 }
 
 #[tokio::test]
@@ -185,7 +186,7 @@ async fn an_older_file_is_brought_up_and_its_assessments_are_everybodys() {
     connection.pragma_update(None, "user_version", 1).unwrap();
     connection.close().unwrap();
     let store = SqliteStore::open(&path, options()).await.unwrap();
-    assert_eq!(store.examine().await.unwrap(), ["schema version 1, expected 3"]);
+    assert_eq!(store.examine().await.unwrap(), [format!("schema version 1, expected {LATEST}")]);
     assert_eq!(store.migrate().await.unwrap(), ["0002_sales", "0003_win_models", "0004_assessments_in_scope"]);
     assert_eq!(store.examine().await.unwrap(), Vec::<String>::new());
     let rows = store.run(&all::assessment::BY_IDS, ids(&["s1"])).await.unwrap();
