@@ -419,17 +419,28 @@ impl Assessment {
 
     /// Identity from the natural key.
     pub fn id(&self) -> Id {
-        let at = instant_text(self.at);
-        fact_id(
-            "assessment",
-            &[
-                Some(self.person_id.as_str()),
-                Some(self.vendor_id.as_str()),
-                Some(self.dimension.code()),
-                self.opportunity_id.as_ref().map(Id::as_str),
-                Some(&at),
-                self.by_id.as_ref().map(Id::as_str),
-            ],
-        )
+        let Self { person_id, vendor_id, dimension, opportunity_id, at, by_id, .. } = self;
+        Self::id_of(person_id, vendor_id, *dimension, opportunity_id.as_ref(), *at, by_id.as_ref())
+    }
+
+    /// The identity of an assessment with this natural key: of whom, towards whom, in what, in which opportunity, when, by whom.
+    pub fn id_of(
+        person: &Id,
+        vendor: &Id,
+        dimension: Dimension,
+        opportunity: Option<&Id>,
+        at: Timestamp,
+        by: Option<&Id>,
+    ) -> Id {
+        let at = instant_text(at);
+        let key = [
+            Some(person.as_str()),
+            Some(vendor.as_str()),
+            Some(dimension.code()),
+            opportunity.map(Id::as_str),
+            Some(&at),
+            by.map(Id::as_str),
+        ];
+        fact_id("assessment", &key)
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::domain::{
-    AttitudeLevel, Coded, Department, DepartmentKind, Dimension, Id, InfluenceLevel, Organization, OrganizationKind,
-    Probability, ReportingScope, SalesStage, Strength, Visibility, fact_id, instant_text,
+    Assessment, AttitudeLevel, Coded, Department, DepartmentKind, Dimension, Id, InfluenceLevel, Organization,
+    OrganizationKind, Probability, ReportingScope, SalesStage, Strength, Visibility,
 };
 use crate::scoring::chain::RolePart;
 use crate::store::{Statement, StoreError, statements as st};
@@ -395,16 +395,14 @@ impl Heap {
 
 /// The identifier of an assessment, from its natural key.
 pub fn assessment_id(stated: &Stated, people: &Ids, organizations: &Ids, opportunities: &Ids) -> Id {
-    let at = instant_text(stated.instant());
-    let key = [
-        Some(people.id(stated.person).as_str()),
-        Some(organizations.id(stated.vendor).as_str()),
-        Some(stated.dimension.code()),
-        opportunities.get(stated.opportunity).map(Id::as_str),
-        Some(&at),
-        people.get(stated.by).map(Id::as_str),
-    ];
-    fact_id("assessment", &key)
+    Assessment::id_of(
+        people.id(stated.person),
+        organizations.id(stated.vendor),
+        stated.dimension,
+        opportunities.get(stated.opportunity),
+        stated.instant(),
+        people.get(stated.by),
+    )
 }
 
 impl Ledger {
