@@ -126,18 +126,10 @@ fn days_before(as_of: AsOf, days: f64) -> AsOf {
 fn list(view: &LedgerView, question: &CoachingQuestion) -> Result<CoachingAnswer, ServiceError> {
     let (ledger, policy) = (Arc::clone(view.ledger()), Arc::clone(view.policy()));
     let own = ledger.own()?;
-    let unknown = |what, id: &Id| ServiceError::NotFound { what, id: id.to_string() };
-    let owner = match &question.owner {
-        None => None,
-        Some(id) => Some(ledger.people().number(id).ok_or_else(|| unknown("person", id))?),
-    };
-    let department = match &question.department {
-        None => None,
-        Some(id) => {
-            let number = ledger.department_number(id).filter(|&number| ledger.department(number).is_some());
-            Some(number.ok_or_else(|| unknown("department of ours", id))?)
-        }
-    };
+    let unknown = |id: &Id| ServiceError::NotFound { what: "person", id: id.to_string() };
+    let owner = question.owner.as_ref();
+    let owner = owner.map(|id| ledger.people().number(id).ok_or_else(|| unknown(id))).transpose()?;
+    let department = question.department.as_ref().map(|id| ledger.department_of_ours(id)).transpose()?;
     let then = view.at(days_before(view.as_of(), policy.coaching.days));
     let (mut entries, mut n_open, mut omitted) = (Vec::new(), 0, 0);
     for (number, deal) in ledger.deals().filter(|(_, deal)| deal.is_open(view.day())) {

@@ -234,6 +234,15 @@ impl Ledger {
         self.departments.number(id)
     }
 
+    /// The number of a department that somebody asks about, which must be one of our own.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] for any other.
+    pub fn department_of_ours(&self, id: &Id) -> Result<u32, ServiceError> {
+        let number = self.department_number(id).filter(|&number| self.department(number).is_some());
+        number.ok_or_else(|| ServiceError::NotFound { what: "department of ours", id: id.to_string() })
+    }
+
     /// Whether a department of ours is another one, or below it.
     pub fn is_within_department(&self, department: u32, other: u32) -> bool {
         let mut at = Some(department);

@@ -238,8 +238,8 @@ impl Recorder {
             return self.write(statement, batch).await;
         }
         let changes = batch.len() as u64;
-        let opened = self.open_run().await?;
-        if opened || self.holds_changes || self.changes_in_transaction + changes > CHANGES_PER_TRANSACTION {
+        self.open_run().await?;
+        if self.holds_changes || self.changes_in_transaction + changes > CHANGES_PER_TRANSACTION {
             // What the batch refers to must be there for other transactions; and other writers get their turn.
             self.begin_next().await?;
         }
@@ -396,16 +396,17 @@ impl Recorder {
         self.begin_next().await
     }
 
-    /// From now on there are several transactions, under an import run that says so until the end; whether they begin here.
-    async fn open_run(&mut self) -> Result<bool, ServiceError> {
+    /// From now on there are several transactions, under an import run that says so until the end.
+    async fn open_run(&mut self) -> Result<(), ServiceError> {
         if self.run.is_some() {
-            return Ok(false);
+            return Ok(());
         }
         let run = self.name.clone().unwrap_or_else(|| uuid::Uuid::now_v7().to_string());
         let params = Params::new().with("id", run.as_str()).with("started_at", self.now.as_str());
         self.transaction.run(&st::import_run::OPEN, params).await?;
         self.run = Some(run);
-        Ok(true)
+        self.holds_changes = true;
+        Ok(())
     }
 
     /// Makes permanent what was written so far, and goes on in another transaction.

@@ -227,13 +227,7 @@ impl Plan {
         viewer: &Id,
     ) -> Result<Self, ServiceError> {
         let ledger = view.ledger();
-        let wanted = match &question.department {
-            None => None,
-            Some(id) => {
-                let number = ledger.department_number(id).filter(|&number| ledger.department(number).is_some());
-                Some(number.ok_or_else(|| ServiceError::NotFound { what: "department of ours", id: id.to_string() })?)
-            }
-        };
+        let wanted = question.department.as_ref().map(|id| ledger.department_of_ours(id)).transpose()?;
         // In the order of the identifiers; those without a department last.
         let mut by_group: BTreeMap<(bool, Option<u32>), Vec<u32>> = BTreeMap::new();
         for seller in sellers(view, period) {
