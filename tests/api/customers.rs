@@ -13,7 +13,7 @@ use guanxi::service::{
 use serde_json::{Value, json};
 
 use crate::counting::{Counted, Counting};
-use crate::decision::chains_without;
+use crate::decision::{chains_until, chains_without_hidden};
 use crate::world::World;
 
 const LINE: &str = "query Line($asOf: DateTime) { customerLine(asOf: $asOf) {
@@ -94,13 +94,7 @@ async fn the_customer_line_as_of_a_day_is_that_of_a_store_that_stops_there() {
     let whole = World::embedded_of(&World::with_chains()).await;
     let mut seen = Vec::new();
     for day in ["2026-02-15", "2026-05-31", "2026-06-14", "2026-06-21"] {
-        let after = |text: String| !text.is_empty() && text[..10] > *day;
-        let (_kept, folders) = chains_without(|name, cell| match name {
-            "assessments.csv" | "interactions.csv" | "signals.csv" => after(cell("at")),
-            "influences.csv" => after(cell("observed_at")),
-            "decision_roles.csv" | "memberships.csv" | "reporting.csv" => after(cell("from")),
-            _ => false,
-        });
+        let (_kept, folders) = chains_until(day);
         let stopped = World::embedded_of(&folders).await;
         let then = line_of(&whole, "u-li", Some(day)).await;
         assert_eq!(then, line_of(&stopped, "u-li", Some(day)).await, "on {day}");
@@ -111,16 +105,7 @@ async fn the_customer_line_as_of_a_day_is_that_of_a_store_that_stops_there() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_viewer_may_not_see_changes_no_number_of_a_customer() {
-    let hidden = |_: &str, cell: &dyn Fn(&str) -> String| {
-        let owner = |column| cell(column) == "u-fin" || cell(column) == "u-exec";
-        let visibility = cell("visibility");
-        (visibility == "private" || visibility == "team") && owner("owner")
-    };
-    let (_kept, folders) = chains_without(|name, cell| match name {
-        "influences.csv" => hidden(name, &|column| cell(if column == "owner" { "owner_id" } else { column })),
-        "assessments.csv" => hidden(name, &|column| cell(if column == "owner" { "by_id" } else { column })),
-        _ => false,
-    });
+    let (_kept, folders) = chains_without_hidden();
     let (whole, without) = (World::embedded_of(&World::with_chains()).await, World::embedded_of(&folders).await);
     let seen = line_of(&whole, "u-li", None).await;
     assert_eq!(seen, line_of(&without, "u-li", None).await);

@@ -73,6 +73,30 @@ pub fn chains_without(out: impl Fn(&str, &dyn Fn(&str) -> String) -> bool) -> (T
     (folder, folders)
 }
 
+/// The folder `chains` as it was at the end of a day: without what is dated later.
+pub fn chains_until(day: &str) -> (TempDir, [PathBuf; 2]) {
+    let after = |text: String| !text.is_empty() && text[..10] > *day;
+    chains_without(|name, cell| match name {
+        "assessments.csv" | "interactions.csv" | "signals.csv" => after(cell("at")),
+        "influences.csv" => after(cell("observed_at")),
+        "decision_roles.csv" | "memberships.csv" | "reporting.csv" => after(cell("from")),
+        _ => false,
+    })
+}
+
+/// The folder `chains` without what `u-fin` and `u-exec` keep from others.
+pub fn chains_without_hidden() -> (TempDir, [PathBuf; 2]) {
+    let hidden = |owner: &str, cell: &dyn Fn(&str) -> String| {
+        ["private", "team"].contains(&cell("visibility").as_str())
+            && ["u-fin", "u-exec"].contains(&cell(owner).as_str())
+    };
+    chains_without(|name, cell| match name {
+        "influences.csv" => hidden("owner_id", cell),
+        "assessments.csv" => hidden("by_id", cell),
+        _ => false,
+    })
+}
+
 #[tokio::test]
 async fn a_chain_of_any_size_costs_six_statements() {
     // Of everything together: the chain with its names, the win probability, and what would help with who could do it.
@@ -107,13 +131,7 @@ async fn the_chain_as_of_a_day_is_that_of_a_store_that_stops_there() {
     let whole = World::embedded_of(&World::with_chains()).await;
     let mut seen = Vec::new();
     for day in ["2026-02-15", "2026-05-31", "2026-06-14", "2026-06-21"] {
-        let after = |text: String| !text.is_empty() && text[..10] > *day;
-        let (_kept, folders) = chains_without(|name, cell| match name {
-            "assessments.csv" | "interactions.csv" | "signals.csv" => after(cell("at")),
-            "influences.csv" => after(cell("observed_at")),
-            "decision_roles.csv" | "memberships.csv" | "reporting.csv" => after(cell("from")),
-            _ => false,
-        });
+        let (_kept, folders) = chains_until(day);
         let stopped = World::embedded_of(&folders).await;
         for opportunity in ["p-mill", "p-thirty"] {
             let then = chain_of(&whole, "u-li", opportunity, Some(day)).await;
@@ -127,16 +145,7 @@ async fn the_chain_as_of_a_day_is_that_of_a_store_that_stops_there() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_viewer_may_not_see_changes_nothing() {
-    let hidden = |_: &str, cell: &dyn Fn(&str) -> String| {
-        let owner = |column| cell(column) == "u-fin" || cell(column) == "u-exec";
-        let visibility = cell("visibility");
-        (visibility == "private" || visibility == "team") && owner("owner")
-    };
-    let (_kept, folders) = chains_without(|name, cell| match name {
-        "influences.csv" => hidden(name, &|column| cell(if column == "owner" { "owner_id" } else { column })),
-        "assessments.csv" => hidden(name, &|column| cell(if column == "owner" { "by_id" } else { column })),
-        _ => false,
-    });
+    let (_kept, folders) = chains_without_hidden();
     let (whole, without) = (World::embedded_of(&World::with_chains()).await, World::embedded_of(&folders).await);
     for opportunity in ["p-mill", "p-thirty"] {
         let seen = chain_of(&whole, "u-li", opportunity, None).await;
