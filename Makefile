@@ -12,16 +12,16 @@ test: neo4j lint docs unit deny
 
 # Format and warnings of everything, benchmarks included.
 lint:
-	cargo fmt --check
-	cargo clippy --locked --all-targets -- -D warnings
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
 
 docs:
-	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items
 
 # Unit, property, store, API and end-to-end tests; benchmarks are built and each runs once.
 unit: neo4j
-	cargo test --locked --all-targets --no-fail-fast
-	cargo test --locked --doc
+	cargo test --locked --workspace --all-targets --no-fail-fast
+	cargo test --locked --workspace --doc
 
 # The official Neo4j for the tests, fetched once.
 neo4j:
@@ -34,8 +34,8 @@ deny:
 # Figures for docs/performance.md. GUANXI_BENCH_PEOPLE sets the size of the question's input.
 # The peer, networkx, is installed into a scratch environment.
 bench:
-	cargo bench --locked
-	GUANXI_BENCH_DUMP=target/bench-graph cargo bench --locked --bench engine
+	cargo bench --locked --workspace
+	GUANXI_BENCH_DUMP=target/bench-graph cargo bench --locked --package guanxi-engine --bench engine
 	python3 -m venv target/bench-venv
 	target/bench-venv/bin/pip install --quiet --requirement benches/peers/requirements.txt
 	target/bench-venv/bin/python benches/peers/networkx_routes.py target/bench-graph

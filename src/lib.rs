@@ -4,15 +4,16 @@
 //! The rooms, from the outside in: [`web`] → [`graphql`] → [`service`] → {[`store`], [`engine`], [`scoring`]} →
 //! [`domain`]; [`import`] and [`demo`] are further ways in. `docs/model.md` says what is computed.
 
+pub use guanxi_domain as domain;
+pub use guanxi_engine as engine;
+pub use guanxi_scoring as scoring;
+
 pub mod app;
 pub mod cli;
 pub mod config;
 pub mod demo;
-pub mod domain;
-pub mod engine;
 pub mod graphql;
 pub mod import;
-pub mod scoring;
 pub mod service;
 pub mod store;
 pub mod telemetry;

@@ -1,6 +1,6 @@
 """Times networkx on the graph the engine's benchmark uses, and states the ratio.
 
-    GUANXI_BENCH_DUMP=<folder> cargo bench --bench engine
+    GUANXI_BENCH_DUMP=<folder> cargo bench -p guanxi-engine --bench engine
     python benches/peers/networkx_routes.py <folder>
 
 The engine finds, for all 200 doors, the 3 most probable simple routes to the target of at most 3 edges that pass through no other

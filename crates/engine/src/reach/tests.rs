@@ -1,0 +1,177 @@
+//! Reach against full enumeration, against one world at a time, and against itself.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::Edge;
+use crate::oracle::{self, Case, any_case, any_renumbering, edge};
+
+fn problem(case: &Case, exact_budget: u64) -> ReachProblem<'_> {
+    let Case { graph, target, doors, max_edges } = case;
+    ReachProblem { graph, target: *target, doors, max_edges: *max_edges, worlds: 1024, seed: 5, exact_budget }
+}
+
+/// The sum over every set of open edges.
+fn enumerated(case: &Case) -> Option<f64> {
+    let edges: Vec<u32> = oracle::edges_of_walks(case).into_iter().collect();
+    if edges.len() > 13 {
+        return None;
+    }
+    let bit = |edge: u32| edges.binary_search(&edge).expect("a walk uses relevant edges");
+    let walks: Vec<u32> = oracle::routes(case)
+        .iter()
+        .map(|route| oracle::edges_of(case, &route.nodes).fold(0, |set, edge| set | 1 << bit(edge)))
+        .collect();
+    let worlds = (0u32..1 << edges.len()).filter(|world| walks.iter().any(|walk| walk & world == *walk));
+    let chance = |world: u32| -> f64 {
+        let of = |(i, &e): (usize, &u32)| {
+            let p = case.graph.edge(e).probability.get();
+            if world >> i & 1 == 1 { p } else { 1.0 - p }
+        };
+        edges.iter().enumerate().map(of).product()
+    };
+    Some(worlds.map(chance).sum())
+}
+
+/// One plus the sum over all non-empty sets of routes, with alternating sign, of the chance that all of them are open.
+fn by_inclusion_and_exclusion(case: &Case) -> Option<f64> {
+    let routes = oracle::routes(case);
+    if routes.len() > 12 {
+        return None;
+    }
+    let edges: Vec<std::collections::BTreeSet<u32>> =
+        routes.iter().map(|route| oracle::edges_of(case, &route.nodes).collect()).collect();
+    let term = |set: u32| -> f64 {
+        let chosen = (0..routes.len()).filter(|i| set >> i & 1 == 1);
+        let union: std::collections::BTreeSet<u32> = chosen.flat_map(|i| edges[i].iter().copied()).collect();
+        let open: f64 = union.iter().map(|&e| case.graph.edge(e).probability.get()).product();
+        if set.count_ones() % 2 == 1 { open } else { -open }
+    };
+    Some((1u32..1 << routes.len()).map(term).sum())
+}
+
+fn everywhere(case: &Case, threads: usize) -> Reach {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool of threads");
+    pool.install(|| reach(&ReachProblem { worlds: 512 * 9 - 1, ..problem(case, 0) }))
+}
+
+/// Two layers of contacts, every one connected with every one of the next.
+fn lattice(width: u32, p: f64) -> Case {
+    let (first, second, target) = (width, 2 * width, 3 * width);
+    let mut edges = Vec::new();
+    for i in 0..width {
+        edges.push(edge(second + i, target, p, 3));
+        for j in 0..width {
+            edges.push(edge(i, first + j, p, 3));
+            edges.push(edge(first + i, second + j, p, 3));
+        }
+    }
+    Case { graph: Graph::new(target + 1, edges), target, doors: (0..width).collect(), max_edges: 3 }
+}
+
+#[test]
+fn no_route_is_exactly_zero() {
+    let case = Case { graph: Graph::new(2, vec![edge(1, 0, 0.5, 0)]), target: 1, doors: vec![0], max_edges: 3 };
+    let nothing = Reach { probability: 0.0, standard_error: 0.0, worlds: 0, method: ReachMethod::Exact };
+    assert_eq!(reach(&problem(&case, 0)), nothing);
+}
+
+#[test]
+fn the_limit_counts_the_edges_of_the_open_route_not_of_the_shortest_one() {
+    // The short way is rarely open; the long one always is, and is one edge too long for a limit of 2.
+    let edges = vec![edge(0, 3, 0.1, 0), edge(0, 1, 1.0, 0), edge(1, 2, 1.0, 0), edge(2, 3, 1.0, 0)];
+    let case = |max_edges| Case { graph: Graph::new(4, edges.clone()), target: 3, doors: vec![0], max_edges };
+    let chance = |max_edges| reach(&problem(&case(max_edges), 1000)).probability;
+    assert!((chance(2) - 0.1).abs() < 1e-12);
+    assert_eq!(chance(3), 1.0);
+}
+
+#[test]
+fn a_large_component_is_estimated_within_its_error() {
+    let case = lattice(5, 0.3);
+    let exact = reach(&problem(&case, u64::MAX));
+    let sampled = reach(&ReachProblem { worlds: 1 << 17, ..problem(&case, 20) });
+    assert_eq!((exact.method, sampled.method), (ReachMethod::Exact, ReachMethod::Sampled));
+    assert!(sampled.standard_error > 0.0 && sampled.standard_error < 0.002);
+    assert!((exact.probability - sampled.probability).abs() < 4.0 * sampled.standard_error, "{exact:?} {sampled:?}");
+}
+
+#[test]
+fn the_stated_error_is_the_scatter_over_seeds() {
+    let case = lattice(3, 0.25);
+    let exact = reach(&problem(&case, u64::MAX)).probability;
+    let estimates: Vec<Reach> = (0..400).map(|seed| reach(&ReachProblem { seed, ..problem(&case, 0) })).collect();
+    let scatter = estimates.iter().map(|r| (r.probability - exact).powi(2)).sum::<f64>() / 400.0;
+    let stated = estimates.iter().map(|r| r.standard_error.powi(2)).sum::<f64>() / 400.0;
+    assert!((scatter / stated - 1.0).abs() < 0.25, "{scatter} {stated}");
+}
+
+#[test]
+fn an_estimate_that_saw_no_success_does_not_claim_certainty() {
+    let edges = vec![edge(0, 1, 1e-12, 0), edge(1, 2, 1e-12, 0)];
+    let case = Case { graph: Graph::new(3, edges), target: 2, doors: vec![0], max_edges: 3 };
+    let found = reach(&problem(&case, 0));
+    assert_eq!((found.probability, found.method, found.worlds), (0.0, ReachMethod::Sampled, 1024));
+    assert_eq!(found.standard_error, 0.5 / 1025.0);
+}
+
+proptest! {
+    #[test]
+    fn factoring_agrees_with_full_enumeration(case in any_case(6)) {
+        let found = reach(&problem(&case, u64::MAX));
+        prop_assert_eq!(found.method, ReachMethod::Exact);
+        for expected in [enumerated(&case), by_inclusion_and_exclusion(&case)].into_iter().flatten() {
+            prop_assert!((found.probability - expected).abs() < 1e-9, "{} {}", found.probability, expected);
+        }
+    }
+
+    #[test]
+    fn estimate_agrees_with_one_world_at_a_time(case in any_case(8), budget in 0u64..20) {
+        prop_assert_eq!(reach(&problem(&case, budget)), reach_world_by_world(&problem(&case, budget)));
+    }
+
+    #[test]
+    fn estimate_is_near_the_exact_answer(case in any_case(7)) {
+        let exact = reach(&problem(&case, u64::MAX));
+        let sampled = reach(&ReachProblem { worlds: 8192, ..problem(&case, 0) });
+        let error = 6.0 * sampled.standard_error + 1e-9;
+        prop_assert!((exact.probability - sampled.probability).abs() <= error, "{:?} {:?}", exact, sampled);
+    }
+
+    #[test]
+    fn numbering_does_not_matter((case, numbers) in any_renumbering(8), budget in 0u64..40) {
+        let other = oracle::renumbered(&case, &numbers);
+        prop_assert_eq!(reach(&problem(&case, budget)), reach(&problem(&other, budget)));
+    }
+
+    /// A group's reach is that of a graph in which the other doors have no lines at all.
+    #[test]
+    fn a_group_reaches_as_if_the_other_doors_had_no_lines(case in any_case(8), members in any::<u8>(), budget in 0u64..40) {
+        let chosen = |door: &u32| members >> (door % 8) & 1 == 1;
+        let group: Vec<u32> = case.doors.iter().copied().filter(|door| chosen(door)).collect();
+        let all = problem(&case, budget);
+        let found = reach_of_groups(&all, &[&group, &case.doors]);
+        let silent = |node: u32| case.doors.contains(&node) && !group.contains(&node) && node != case.target;
+        let edges = case.graph.edges().iter().filter(|e| !silent(e.from) && !silent(e.to)).copied().collect();
+        let graph = Graph::new(case.graph.nodes(), edges);
+        prop_assert_eq!(found[0], reach(&ReachProblem { graph: &graph, doors: &group, ..all }));
+        prop_assert_eq!(found[1], reach(&all));
+    }
+
+    #[test]
+    fn threads_do_not_matter(case in any_case(8)) {
+        let alone = everywhere(&case, 1);
+        prop_assert_eq!(everywhere(&case, 3), alone);
+    }
+
+    /// With fixed coins a world that succeeds goes on succeeding when a line is added.
+    #[test]
+    fn one_line_more_never_lowers_reach(case in any_case(7), drop in any::<prop::sample::Index>()) {
+        prop_assume!(!case.graph.edges().is_empty());
+        let mut edges: Vec<Edge> = case.graph.edges().to_vec();
+        edges.remove(drop.index(edges.len()));
+        let fewer = Case { graph: Graph::new(case.graph.nodes(), edges), ..case.clone() };
+        let exact = |case| reach(&problem(case, u64::MAX)).probability;
+        prop_assert!(exact(&fewer) <= exact(&case) + 1e-12);
+    }
+}
