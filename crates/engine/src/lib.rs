@@ -12,6 +12,7 @@
 mod cost;
 mod graph;
 mod introductions;
+mod progress;
 mod reach;
 mod redundancy;
 mod relevant;
@@ -23,6 +24,7 @@ mod oracle;
 pub use cost::Cost;
 pub use graph::{Edge, Graph};
 pub use introductions::{IntroductionProblem, introductions};
+pub use progress::{Cancelled, Progress, Unwatched};
 pub use reach::{Reach, ReachMethod, ReachProblem, reach, reach_of_groups, reach_world_by_world};
 pub use redundancy::{Redundancy, RedundancyProblem, redundancy};
 pub use routes::{DoorRoutes, Route, RouteProblem, best_routes};

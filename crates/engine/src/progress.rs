@@ -1,0 +1,57 @@
+//! How far a long computation has come, and how it is stopped.
+
+use std::fmt;
+use std::ops::ControlFlow;
+
+/// Somebody who watches a long computation and may stop it.
+///
+/// Every closure `Fn(done, of) -> ControlFlow<()>` is one; [`Unwatched`] is for those who only want the answer.
+///
+/// # Examples
+/// ```
+/// use std::ops::ControlFlow;
+/// use guanxi_engine::{Progress, Unwatched};
+///
+/// let until_half = |done: u64, of: u64| if 2 * done < of { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+/// assert!(until_half.step(4, 10).is_continue() && until_half.step(5, 10).is_break());
+/// assert!(Unwatched.step(10, 10).is_continue());
+/// ```
+pub trait Progress: Sync {
+    /// Told from time to time, from any of the threads that compute.
+    ///
+    /// # Arguments
+    /// * `done`: how much is done; may be less than what another thread told a moment ago
+    /// * `of`: how much there is to do; may grow where the work is not known in advance
+    ///
+    /// # Returns
+    /// `Break` to stop: the computation then returns [`Cancelled`] as soon as its threads notice.
+    fn step(&self, done: u64, of: u64) -> ControlFlow<()>;
+}
+
+impl<F: Fn(u64, u64) -> ControlFlow<()> + Sync> Progress for F {
+    fn step(&self, done: u64, of: u64) -> ControlFlow<()> {
+        self(done, of)
+    }
+}
+
+/// Nobody watches, nobody stops.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Unwatched;
+
+impl Progress for Unwatched {
+    fn step(&self, _: u64, _: u64) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
+
+/// The computation was stopped by who watched it: there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Cancelled;
+
+impl fmt::Display for Cancelled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the computation was cancelled")
+    }
+}
+
+impl std::error::Error for Cancelled {}
