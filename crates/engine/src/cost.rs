@@ -71,6 +71,26 @@ impl Rank {
         Self((cost.0.cast_unsigned() << 8) | 1)
     }
 
+    /// The cost.
+    pub(super) fn cost(self) -> Cost {
+        Cost((self.0 >> 8).cast_signed())
+    }
+
+    /// The number of edges.
+    pub(super) fn edges(self) -> u8 {
+        self.0 as u8
+    }
+
+    /// Everything in one number, for keeping.
+    pub(super) fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// What [`Self::bits`] gave.
+    pub(super) fn of_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
     /// Both parts added; nothing is added to no route.
     pub(super) fn plus(self, other: Self) -> Self {
         if self == Self::NONE || other == Self::NONE { Self::NONE } else { Self(self.0 + other.0) }
@@ -82,10 +102,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn cost_of(rank: Rank) -> i64 {
-        (rank.0 >> 8).cast_signed()
-    }
-
     fn cost(p: f64) -> Cost {
         Cost::of(Probability::new(p).unwrap())
     }
@@ -95,7 +111,7 @@ mod tests {
         assert_eq!(cost(1.0), Cost(0));
         assert!(cost(f64::from_bits(1)) < Cost(1 << 43));
         let longest = (0..255).fold(Rank::START, |sum, _| sum.plus(Rank::of_edge(cost(f64::from_bits(1)))));
-        assert_eq!(cost_of(longest), cost(f64::from_bits(1)).0 * 255);
+        assert_eq!((longest.cost().0, longest.edges()), (cost(f64::from_bits(1)).0 * 255, 255));
     }
 
     #[test]
@@ -127,7 +143,7 @@ mod tests {
         fn rank_orders_by_cost_then_edges(a in 0i64..1 << 43, b in 0i64..1 << 43) {
             let (one, two) = (Rank::of_edge(Cost(a)), Rank::of_edge(Cost(b)).plus(Rank::of_edge(Cost(0))));
             prop_assert_eq!(one < two, a <= b);
-            prop_assert_eq!(cost_of(one.plus(two)), a + b);
+            prop_assert_eq!(one.plus(two).cost().0, a + b);
         }
     }
 }

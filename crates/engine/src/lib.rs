@@ -8,10 +8,13 @@
 //! * [`reach()`]: the chance that at least one door succeeds
 //! * [`redundancy()`]: how many routes share nobody, and whose loss cuts us off
 //! * [`introductions()`]: the most probable way from the viewer to every door
+//! * [`influence_matrix()`]: the best route of every employee to every key person
 
 mod cost;
 mod graph;
+mod influence_matrix;
 mod introductions;
+mod inward;
 mod progress;
 mod reach;
 mod redundancy;
@@ -23,6 +26,9 @@ mod oracle;
 
 pub use cost::Cost;
 pub use graph::{Edge, Graph};
+pub use influence_matrix::{
+    Influence, InfluenceMatrix, InfluenceMatrixError, InfluenceMatrixProblem, influence_matrix,
+};
 pub use introductions::{IntroductionProblem, introductions};
 pub use progress::{Cancelled, Progress, Unwatched};
 pub use reach::{Reach, ReachMethod, ReachProblem, reach, reach_of_groups, reach_world_by_world};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// Somebody who watches a long computation and may stop it.
 ///
@@ -55,3 +56,46 @@ impl fmt::Display for Cancelled {
 }
 
 impl std::error::Error for Cancelled {}
+
+/// Adds up what the threads of one computation have done and tells it on.
+pub(crate) struct Meter<'a> {
+    progress: &'a dyn Progress,
+    done: AtomicU64,
+    of: u64,
+    cancelled: AtomicBool,
+}
+
+impl<'a> Meter<'a> {
+    pub(crate) fn new(progress: &'a dyn Progress, of: u64) -> Self {
+        Self { progress, done: AtomicU64::new(0), of, cancelled: AtomicBool::new(false) }
+    }
+
+    /// So much more is done. Once one thread has been stopped, all are.
+    pub(crate) fn advance(&self, by: u64) -> Result<(), Cancelled> {
+        let done = self.done.fetch_add(by, Ordering::Relaxed) + by;
+        if self.cancelled.load(Ordering::Relaxed) || self.progress.step(done, self.of).is_break() {
+            self.cancelled.store(true, Ordering::Relaxed);
+            return Err(Cancelled);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    #[test]
+    fn a_meter_tells_the_sum_and_stops_for_good() {
+        let told = Mutex::new(Vec::new());
+        let until_five = |done, of| {
+            told.lock().unwrap().push((done, of));
+            if done < 5 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        };
+        let meter = Meter::new(&until_five, 9);
+        let answers = [2, 2, 2, 2].map(|by| meter.advance(by));
+        assert_eq!(answers, [Ok(()), Ok(()), Err(Cancelled), Err(Cancelled)]);
+        assert_eq!(*told.lock().unwrap(), [(2, 9), (4, 9), (6, 9)]);
+    }
+}

@@ -1,0 +1,87 @@
+//! Lines laid out for going back from many targets: into every person, those from employees apart from those from contacts.
+
+use super::Graph;
+
+/// The lines that some route from an employee to some target can use, by head. What a search needs of each line is laid beside it.
+///
+/// A route passes no second employee, so that lines into an employee are kept only if the employee is a target. Only people from whom
+/// a target is fewer than `max_edges` steps away have lines here: nobody else is ever on a route but as its door.
+#[derive(Debug)]
+pub(crate) struct Inward<T> {
+    /// The lines into `v` are `start[v]..start[v + 1]`; those from `split[v]` on come from contacts.
+    start: Vec<usize>,
+    split: Vec<usize>,
+    tails: Vec<u32>,
+    lines: Vec<T>,
+}
+
+/// Some lines into a person: their tails, and what is known of each.
+pub(crate) type Lines<'a, T> = std::iter::Zip<std::iter::Copied<std::slice::Iter<'a, u32>>, std::slice::Iter<'a, T>>;
+
+impl<T> Inward<T> {
+    /// Lays out the lines; `line` says of an edge, given by its index, what is to be known.
+    ///
+    /// O(nodes + m) for the m edges within `max_edges` of a target.
+    pub(crate) fn new(
+        graph: &Graph,
+        targets: &[u32],
+        is_employee: &[bool],
+        max_edges: u8,
+        line: impl Fn(u32) -> T,
+    ) -> Self {
+        let nodes = graph.nodes() as usize;
+        let mut near = vec![false; nodes];
+        let mut frontier: Vec<u32> = if max_edges == 0 { Vec::new() } else { targets.to_vec() };
+        for &target in &frontier {
+            near[target as usize] = true;
+        }
+        for _ in 1..max_edges {
+            let mut next = Vec::new();
+            for &tail in frontier.iter().flat_map(|&v| graph.tails(v)) {
+                if !near[tail as usize] && !is_employee[tail as usize] {
+                    near[tail as usize] = true;
+                    next.push(tail);
+                }
+            }
+            if next.is_empty() {
+                break;
+            }
+            frontier = next;
+        }
+        let (mut start, mut split) = (Vec::with_capacity(nodes + 1), Vec::with_capacity(nodes));
+        let (mut tails, mut lines) = (Vec::new(), Vec::new());
+        for v in 0..graph.nodes() {
+            start.push(tails.len());
+            if near[v as usize] {
+                let into = || graph.tails(v).iter().copied().zip(graph.incoming(v)).filter(|(tail, _)| *tail != v);
+                for (tail, &edge) in into().filter(|(tail, _)| is_employee[*tail as usize]) {
+                    tails.push(tail);
+                    lines.push(line(edge));
+                }
+                split.push(tails.len());
+                for (tail, &edge) in into().filter(|(tail, _)| !is_employee[*tail as usize]) {
+                    tails.push(tail);
+                    lines.push(line(edge));
+                }
+            } else {
+                split.push(tails.len());
+            }
+        }
+        start.push(tails.len());
+        Self { start, split, tails, lines }
+    }
+
+    /// The lines into a person from employees, by tail.
+    pub(crate) fn employees_into(&self, v: u32) -> Lines<'_, T> {
+        self.between(self.start[v as usize], self.split[v as usize])
+    }
+
+    /// The lines into a person from contacts, by tail.
+    pub(crate) fn contacts_into(&self, v: u32) -> Lines<'_, T> {
+        self.between(self.split[v as usize], self.start[v as usize + 1])
+    }
+
+    fn between(&self, from: usize, to: usize) -> Lines<'_, T> {
+        self.tails[from..to].iter().copied().zip(&self.lines[from..to])
+    }
+}
