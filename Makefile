@@ -1,7 +1,7 @@
 # `make run` starts the service with the demonstration company; `make test` checks everything.
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test lint unit docs neo4j deny bench clean
+.PHONY: run test lint unit docs neo4j deny bench bench-peers clean
 
 export CARGO_TERM_COLOR ?= never
 run:
@@ -36,9 +36,16 @@ deny:
 bench:
 	cargo bench --locked --workspace
 	GUANXI_BENCH_DUMP=target/bench-graph cargo bench --locked --package guanxi-engine --bench engine
-	python3 -m venv target/bench-venv
-	target/bench-venv/bin/pip install --quiet --requirement benches/peers/requirements.txt
-	target/bench-venv/bin/python benches/peers/networkx_routes.py target/bench-graph
+	python3 -m venv target/bench-peers/venv
+	target/bench-peers/venv/bin/pip install --quiet --requirement benches/peers/requirements.txt
+	target/bench-peers/venv/bin/python benches/peers/networkx_routes.py target/bench-graph
+
+# The engine beside other libraries, one thread and two; writes the section "Peers" of docs/performance.md.
+bench-peers:
+	python3 -m venv target/bench-peers/venv
+	target/bench-peers/venv/bin/pip install --quiet --requirement benches/peers/requirements.txt
+	target/bench-peers/venv/bin/python benches/peers/run.py
+	target/bench-peers/venv/bin/python benches/peers/run.py --threads 2
 
 clean:
 	cargo clean

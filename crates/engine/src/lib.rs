@@ -9,12 +9,14 @@
 //! * [`redundancy()`]: how many routes share nobody, and whose loss cuts us off
 //! * [`introductions()`]: the most probable way from the viewer to every door
 //! * [`influence_matrix()`]: the best route of every employee to every key person
+//! * [`best_routes_to`]: everybody's most probable way to one person
 
 mod cost;
 mod graph;
 mod influence_matrix;
 mod introductions;
 mod inward;
+mod paths;
 mod progress;
 mod reach;
 mod redundancy;
@@ -30,6 +32,7 @@ pub use influence_matrix::{
     Influence, InfluenceMatrix, InfluenceMatrixError, InfluenceMatrixProblem, influence_matrix,
 };
 pub use introductions::{IntroductionProblem, introductions};
+pub use paths::{RouteTree, best_routes_to};
 pub use progress::{Cancelled, Progress, Unwatched};
 pub use reach::{Reach, ReachMethod, ReachProblem, reach, reach_of_groups, reach_world_by_world};
 pub use redundancy::{Redundancy, RedundancyProblem, redundancy};
