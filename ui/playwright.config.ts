@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import type { Options } from './e2e/test';
+
+/** The tests drive Debian's Chromium against the real program; e2e/setup.ts starts it. */
+export default defineConfig<Options>({
+  testDir: 'e2e',
+  outputDir: '../target/ui-test-results',
+  globalSetup: './e2e/setup.ts',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'],
+    },
+  },
+});

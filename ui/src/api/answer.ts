@@ -1,0 +1,59 @@
+import { useCallback, useContext, useEffect, useId, useMemo, useRef } from 'react';
+import { type AnyVariables, useQuery } from 'urql';
+import { AskedContext } from '../query/asked';
+import { type Operation, forClient } from './document';
+import { type Failure, failureOf } from './failure';
+
+/** What became of a question. */
+export interface Answer<Data> {
+  /** The answer; there may be one beside a failure, which is then a partial one. */
+  readonly data: Data | undefined;
+  readonly failure: Failure | undefined;
+  /** Whether it is under way. */
+  readonly fetching: boolean;
+  /** Asks again, past what is kept. */
+  readonly again: () => void;
+}
+
+export interface AnswerOptions {
+  /** Not asked while true: something it needs is not chosen yet. */
+  readonly pause?: boolean;
+  /** While the next answer is under way, the last one of the same `keepFor` stays: a longer page of the same list. */
+  readonly keepFor?: string;
+}
+
+/**
+ * Asks the API, and tells "show the query" what was asked. Nothing old is shown under a new heading: `data` is always
+ * of these variables, or of the same `keepFor`.
+ */
+export function useAnswer<Data, Variables>(
+  operation: Operation<Data, Variables>,
+  variables: Variables,
+  { pause = false, keepFor }: AnswerOptions = {},
+): Answer<Data> {
+  const asked = useContext(AskedContext);
+  const place = useId();
+  const key = JSON.stringify(variables);
+  // eslint-disable-next-line react/exhaustive-deps -- the key is the value of the variables
+  const stable = useMemo(() => variables, [key]) as Variables & AnyVariables;
+  const [result, execute] = useQuery<Data, Variables & AnyVariables>({ query: forClient(operation), variables: stable, pause });
+  useEffect(() => {
+    if (pause) return undefined;
+    asked.put(place, { text: operation.toString(), variables: stable as Record<string, unknown> });
+    return () => asked.drop(place);
+  }, [asked, place, operation, stable, pause]);
+  const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
+  const mine = JSON.stringify(result.operation?.variables ?? {}) === JSON.stringify(stable ?? {});
+  const kept = useRef<{ readonly of: string; readonly data: Data }>(undefined);
+  const fresh = mine && !pause ? result.data : undefined;
+  useEffect(() => {
+    if (fresh !== undefined && keepFor !== undefined) kept.current = { of: keepFor, data: fresh };
+  }, [fresh, keepFor]);
+  const before = keepFor !== undefined && kept.current?.of === keepFor ? kept.current.data : undefined;
+  return {
+    data: fresh ?? before,
+    failure: mine && !pause && result.error ? failureOf(result.error) : undefined,
+    fetching: !pause && (result.fetching || !mine),
+    again,
+  };
+}

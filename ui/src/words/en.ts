@@ -1,0 +1,8 @@
+import ask from './en/ask.json';
+import people from './en/people.json';
+import shell from './en/shell.json';
+import values from './en/values.json';
+import type { Words } from './zh';
+
+/** The same words in English; a key that is missing here does not compile. */
+export const en: Words = { ask, people, shell, values };

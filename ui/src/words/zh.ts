@@ -1,0 +1,9 @@
+import ask from './zh/ask.json';
+import people from './zh/people.json';
+import shell from './zh/shell.json';
+import values from './zh/values.json';
+
+/** Every word of the application in Chinese, by screen. The keys of this file are the keys there are. */
+export const zh = { ask, people, shell, values };
+
+export type Words = typeof zh;
