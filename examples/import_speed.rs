@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
-use guanxi::domain::{Department, Id, Membership, Record, RecordKind, Reporting};
+use guanxi::domain::{Department, Id, Membership, Person, Record, RecordKind, Reporting};
 use guanxi::import::{ImportOptions, Known, Ledger, Phase, Progress, import_into};
 use guanxi::service::{ServiceError, TallyCounts};
 use jiff::Timestamp;
@@ -32,6 +32,14 @@ impl Known for Nothing {
     async fn people_named(&self, _: &[String]) -> Result<HashMap<String, Vec<Id>>, ServiceError> {
         Ok(HashMap::new())
     }
+    async fn people(&self, _: &[Id]) -> Result<Vec<Person>, ServiceError> {
+        Ok(Vec::new())
+    }
+
+    async fn organizations_named(&self, _: &[String]) -> Result<HashMap<String, Vec<Id>>, ServiceError> {
+        Ok(HashMap::new())
+    }
+
     async fn own_organizations(&self) -> Result<Vec<Id>, ServiceError> {
         Ok(Vec::new())
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app;
 use crate::config::{Config, StoreConfig};
 use crate::demo::{Demo, DemoSize};
-use crate::domain::{Coded as _, Record, RecordKind};
+use crate::domain::{Coded as _, Id, Record, RecordKind};
 use crate::import::{self, ExportFormat, ImportOptions};
 use crate::service::{Service, Tally, WriteMode};
 
@@ -22,10 +22,13 @@ const BATCH: usize = 10_000;
 /// Imports, and prints what became of each file.
 pub(super) async fn import(config: &Config, args: ImportArgs) -> Result<(), CliError> {
     let visibility = word("--visibility", &args.visibility)?;
-    let options = ImportOptions { skip_invalid: args.skip_invalid, visibility, rejects: args.rejects };
+    let address_book_of = args.address_book_of.map(Id::new).transpose();
+    let address_book_of = address_book_of.map_err(|e| CliError::Usage(format!("--address-book-of: {e}")))?;
+    let ImportArgs { paths, visibility: _, skip_invalid, rejects, address_book_of: _ } = args;
+    let options = ImportOptions { skip_invalid, visibility, rejects, address_book_of };
     let service = app::service(config).await?;
     let progress = ImportProgress::default();
-    let outcome = import::import(&service, jiff::Timestamp::now(), &args.paths, &options, &progress).await;
+    let outcome = import::import(&service, jiff::Timestamp::now(), &paths, &options, &progress).await;
     progress.end();
     let outcome = outcome.map_err(|e| CliError::Failed(e.to_string()))?;
     print!("{outcome}");

@@ -51,9 +51,9 @@ enum Command {
         #[arg(long)]
         demo: bool,
     },
-    /// Import CSV files, folders of them, or XLSX workbooks: all of it or nothing.
+    /// Import CSV files, folders of them, XLSX workbooks, or address books (vCard): all of it or nothing.
     #[command(
-        after_help = "Examples:\n  guanxi import crm-export/\n  guanxi import people.csv memberships.csv\n  guanxi import map.xlsx --visibility team\n  guanxi import address-book/ --visibility private --skip-invalid --rejects rejects/"
+        after_help = "Examples:\n  guanxi import crm-export/\n  guanxi import people.csv memberships.csv\n  guanxi import map.xlsx --visibility team\n  guanxi import address-book/ --visibility private --skip-invalid --rejects rejects/\n  guanxi import contacts.vcf --address-book-of emp-17 --visibility private"
     )]
     Import(ImportArgs),
     /// Ask who of our company can influence a person: by name, id or e-mail.
@@ -158,6 +158,9 @@ struct ImportArgs {
     /// Visibility of influence lines that say none: private, blind, team or company.
     #[arg(long, default_value = "company")]
     visibility: String,
+    /// Whose address books (vCard files) these are, by id: each card is then a line from them, acquainted.
+    #[arg(long, value_name = "PERSON")]
+    address_book_of: Option<String>,
     /// Write the valid rows and leave the others, with the reason, in the folder of rejects.
     #[arg(long)]
     skip_invalid: bool,

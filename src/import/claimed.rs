@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use crate::domain::{Department, Id, Membership, Record, RecordKind, Reporting};
+use crate::domain::{Department, Id, Membership, Person, Record, RecordKind, Reporting};
 use crate::service::{Service, ServiceError, TallyCounts};
 
 use super::fault::Faults;
@@ -109,6 +109,14 @@ impl Known for Claimed<'_> {
 
     async fn people_named(&self, texts: &[String]) -> Result<HashMap<String, Vec<Id>>, ServiceError> {
         self.recorded.people_named(texts).await
+    }
+
+    async fn people(&self, ids: &[Id]) -> Result<Vec<Person>, ServiceError> {
+        self.recorded.people(ids).await
+    }
+
+    async fn organizations_named(&self, names: &[String]) -> Result<HashMap<String, Vec<Id>>, ServiceError> {
+        self.recorded.organizations_named(names).await
     }
 
     async fn own_organizations(&self) -> Result<Vec<Id>, ServiceError> {

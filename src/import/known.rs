@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use crate::domain::{Department, Id, Membership, Record, RecordKind, Reporting};
+use crate::domain::{Department, Id, Membership, Person, Record, RecordKind, Reporting};
 use crate::service::{Recorder, Service, ServiceError, TallyCounts, WriteMode};
 
 /// Identifiers asked for at once.
@@ -25,6 +25,10 @@ pub trait Known: Send + Sync {
     async fn known_ids(&self, kind: RecordKind, ids: &[Id]) -> Result<HashSet<Id>, ServiceError>;
     /// The people whose e-mail address (ASCII case ignored) or alias is one of the texts.
     async fn people_named(&self, texts: &[String]) -> Result<HashMap<String, Vec<Id>>, ServiceError>;
+    /// The people with these identifiers, as far as they exist.
+    async fn people(&self, ids: &[Id]) -> Result<Vec<Person>, ServiceError>;
+    /// The organizations of these names, letter for letter.
+    async fn organizations_named(&self, names: &[String]) -> Result<HashMap<String, Vec<Id>>, ServiceError>;
     /// The organizations of kind `own`.
     async fn own_organizations(&self) -> Result<Vec<Id>, ServiceError>;
     /// The departments with these identifiers, as far as they exist.
@@ -72,6 +76,26 @@ impl Known for Recorded<'_> {
             people.extend(self.service.resolve_people(texts).await?);
         }
         Ok(people)
+    }
+
+    async fn people(&self, ids: &[Id]) -> Result<Vec<Person>, ServiceError> {
+        let mut people = Vec::new();
+        for ids in ids.chunks(ASKED_AT_ONCE) {
+            let records = self.service.records_by_id(RecordKind::Person, ids).await?;
+            people.extend(records.into_iter().filter_map(|record| match record {
+                Record::Person(person) => Some(person),
+                _ => None,
+            }));
+        }
+        Ok(people)
+    }
+
+    async fn organizations_named(&self, names: &[String]) -> Result<HashMap<String, Vec<Id>>, ServiceError> {
+        let mut organizations = HashMap::new();
+        for names in names.chunks(ASKED_AT_ONCE) {
+            organizations.extend(self.service.organizations_named(names).await?);
+        }
+        Ok(organizations)
     }
 
     async fn own_organizations(&self) -> Result<Vec<Id>, ServiceError> {

@@ -5,6 +5,7 @@
 //!
 //! Beside it, `table` reads closed deals out of any table, for a calibration alone.
 
+mod cards;
 mod check;
 mod claimed;
 mod export;
@@ -25,5 +26,6 @@ pub use fault::{FAULTS_IN_FULL, Fault, FaultCode, Faults, Place};
 pub use format::{Column, SHEETS, Sheet, sheet_named, sheet_of};
 pub use known::{Known, Ledger};
 pub use outcome::{FileOutcome, ImportError, ImportOptions, Outcome, Phase, Progress};
-pub use run::{import, import_into};
+pub use read::Source;
+pub use run::{import, import_into, import_sources};
 pub use table::{ColumnUse, DealTable, TableOptions, UsedColumn, read_deals};

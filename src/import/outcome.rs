@@ -5,7 +5,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::{RecordKind, Visibility};
+use crate::domain::{Id, RecordKind, Visibility};
 use crate::service::ServiceError;
 
 use super::fault::Faults;
@@ -19,11 +19,19 @@ pub struct ImportOptions {
     pub visibility: Visibility,
     /// The folder for rejected rows.
     pub rejects: PathBuf,
+    /// Whose address books these are: each card is then a line from them to its person, acquainted, as visible as
+    /// [`ImportOptions::visibility`] says.
+    pub address_book_of: Option<Id>,
 }
 
 impl Default for ImportOptions {
     fn default() -> Self {
-        Self { skip_invalid: false, visibility: Visibility::Company, rejects: PathBuf::from("rejects") }
+        Self {
+            skip_invalid: false,
+            visibility: Visibility::Company,
+            rejects: PathBuf::from("rejects"),
+            address_book_of: None,
+        }
     }
 }
 

@@ -10,11 +10,12 @@ use jiff::Timestamp;
 use crate::domain::{Coded, Record, RecordKind, Visibility};
 use crate::service::{Service, TallyCounts};
 
+use super::cards::rows_of_cards;
 use super::check::{Checker, Fate, InputReport, Report, Row};
 use super::fault::{Fault, FaultCode, Place};
 use super::known::{Known, Ledger, Recorded};
 use super::outcome::{FileOutcome, ImportError, ImportOptions, Outcome, Phase, Progress};
-use super::read::{Found, Input, Layout, find_inputs};
+use super::read::{Form, Found, Input, Layout, Source, find_inputs, find_sources, read_cards};
 use super::record::read_record;
 use super::rejects::{Rejects, RejectsWriter};
 use super::stream::{Piece, RowReader, read_ahead};
@@ -45,10 +46,35 @@ pub async fn import_into(
     options: &ImportOptions,
     progress: &dyn Progress,
 ) -> Result<Outcome, ImportError> {
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    import_found(known, find_inputs(paths), &names.join(", "), options, progress).await
+}
+
+/// As [`import_into`], of single files, each called as its source says.
+///
+/// # Errors
+/// As [`import`].
+pub async fn import_sources(
+    known: &dyn Known,
+    sources: &[Source],
+    options: &ImportOptions,
+    progress: &dyn Progress,
+) -> Result<Outcome, ImportError> {
+    let names: Vec<&str> = sources.iter().map(|source| &*source.name).collect();
+    import_found(known, find_sources(sources), &names.join(", "), options, progress).await
+}
+
+async fn import_found(
+    known: &dyn Known,
+    found: Result<Found, Vec<Fault>>,
+    looked_at: &str,
+    options: &ImportOptions,
+    progress: &dyn Progress,
+) -> Result<Outcome, ImportError> {
     let mut run = Run { known, options, progress, report: Report::default(), notices: Vec::new() };
-    let found = match find_inputs(paths) {
-        Ok(found) if found.inputs.is_empty() => {
-            run.report.faults.add(nothing_found(paths));
+    let mut found = match found {
+        Ok(found) if found.inputs.is_empty() && found.books.is_empty() => {
+            run.report.faults.add(nothing_found(looked_at));
             return Ok(run.outcome(None, &[], Vec::new()));
         }
         Ok(found) => found,
@@ -57,6 +83,7 @@ pub async fn import_into(
             return Ok(run.outcome(None, &[], Vec::new()));
         }
     };
+    run.open_books(&mut found).await?;
     run.notices.extend(found.ignored.iter().map(|name| format!("{name}: ignored, its name is none of the format")));
     let (checker, all_readable) = run.check(&found).await?;
     if !all_readable || (!run.report.faults.is_empty() && !options.skip_invalid) {
@@ -66,9 +93,8 @@ pub async fn import_into(
     Ok(run.outcome(Some(version), &tallies, rejects))
 }
 
-fn nothing_found(paths: &[PathBuf]) -> Fault {
-    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-    let place = Place { file: names.join(", ").into(), row: None, column: None };
+fn nothing_found(looked_at: &str) -> Fault {
+    let place = Place { file: looked_at.into(), row: None, column: None };
     let expected = "files or sheets named as in the format: organizations, departments, people, ...";
     Fault::new(place, FaultCode::UnreadableFile, None, expected)
 }
@@ -82,6 +108,22 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
+    /// Makes rows of the cards of address books. A card that cannot be read is a fault, one that is left out is told.
+    async fn open_books(&mut self, found: &mut Found) -> Result<(), ImportError> {
+        for book in std::mem::take(&mut found.books) {
+            let (path, name) = (book.path.clone(), book.name.clone());
+            let read = tokio::task::spawn_blocking(move || read_cards(&path, &name));
+            let (cards, faults) = read.await.map_err(|_| ImportError::ReaderBrokeOff(book.name.clone()))?;
+            faults.into_iter().for_each(|fault| self.report.faults.add(fault));
+            let made = rows_of_cards(self.known, &book.name, cards, self.options).await?;
+            self.notices.extend(made.notices);
+            for (sheet, rows) in made.rows {
+                found.add_made(&book, sheet, rows);
+            }
+        }
+        Ok(())
+    }
+
     /// Reads and checks everything; also says whether every file could be read to its end.
     async fn check(&mut self, found: &Found) -> Result<(Checker<'a>, bool), ImportError> {
         let mut checker = Checker::new(self.known);
@@ -291,9 +333,11 @@ fn plain_reader(file: Arc<str>, visibility: Visibility) -> RowReader {
 fn reject_names(inputs: &[Input]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for input in inputs {
-        let stem = match &input.sheet_name {
-            Some(_) => input.sheet.name.to_owned(),
-            None => input.path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+        let stem = match &input.form {
+            Form::Sheet(_) | Form::Made(_) => input.sheet.name.to_owned(),
+            Form::Delimited => {
+                input.path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+            }
         };
         let mut name = format!("{stem}.csv");
         let mut number = 2;

@@ -23,6 +23,11 @@ struct IdRow {
     id: String,
 }
 #[derive(Deserialize)]
+struct NamedRow {
+    name: String,
+    id: String,
+}
+#[derive(Deserialize)]
 struct ResolvedRow {
     text: String,
     id: String,
@@ -51,6 +56,22 @@ impl Service {
         let statement = statements_of(kind).by_ids;
         let rows = self.store.run(statement, Params::new().with("ids", id_list(ids))).await?;
         decode_all(kind, statement, rows)
+    }
+
+    /// The organizations of these names, letter for letter, by name.
+    ///
+    /// # Errors
+    /// As [`Service::known_ids`].
+    pub async fn organizations_named(&self, names: &[String]) -> Result<HashMap<String, Vec<Id>>, ServiceError> {
+        let statement = &st::organization::NAMED;
+        let rows = self.store.run(statement, Params::new().with("names", names.to_vec())).await?;
+        let mut organizations: HashMap<String, Vec<Id>> = HashMap::new();
+        for row in rows {
+            let row: NamedRow = row.decode(statement)?;
+            organizations.entry(row.name).or_default().push(stored_id(statement, &row.id)?);
+        }
+        organizations.values_mut().for_each(|ids| ids.sort_unstable());
+        Ok(organizations)
     }
 
     /// The people who have one of these texts as e-mail or alias, by text.

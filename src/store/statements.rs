@@ -38,6 +38,7 @@ pub mod organization {
     pub static BY_IDS: Statement = statement!("organization/by_ids");
     pub static PAGE: Statement = statement!("organization/page");
     pub static LIST: Statement = statement!("organization/list");
+    pub static NAMED: Statement = statement!("organization/named");
 }
 
 /// Statements of `department`.
@@ -290,6 +291,7 @@ pub static ALL: &[&Statement] = &[
     &organization::BY_IDS,
     &organization::PAGE,
     &organization::LIST,
+    &organization::NAMED,
     &department::DIGESTS,
     &department::WRITE,
     &department::BY_IDS,

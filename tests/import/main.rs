@@ -1,5 +1,6 @@
 //! The import format against the embedded store: every rule of `docs/import-format.md`, good and bad.
 
+mod address_books;
 mod breaking_off;
 mod encodings;
 mod hostile;

@@ -149,6 +149,8 @@ impl Both {
         let texts =
             ["wang@cu.EXAMPLE", "Fang", "fang", "Sammy", "sam@x", "SAM@us.example", "École", "école@cu.example"];
         self.read(&statements::person::RESOLVE, Params::new().with("texts", texts.to_vec())).await;
+        let names = vec!["Customer".to_owned(), "Us".to_owned(), "nobody".to_owned()];
+        self.read(&statements::organization::NAMED, Params::new().with("names", names)).await;
         for (statement, parameter) in [(&statements::request::FIND, "id")] {
             self.read(statement, Params::new().with(parameter, "key-1")).await;
         }

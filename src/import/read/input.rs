@@ -24,11 +24,27 @@ pub(in crate::import) struct Input {
     /// What it is called in faults and reports.
     pub name: Arc<str>,
     pub path: PathBuf,
-    /// The sheet of the workbook; absent: the file is delimited text.
-    pub sheet_name: Option<String>,
+    pub form: Form,
     /// Size of the file.
     pub bytes: u64,
     modified: Option<SystemTime>,
+}
+
+/// How an input holds its rows.
+#[derive(Debug, Clone)]
+pub(in crate::import) enum Form {
+    Delimited,
+    /// A sheet of a workbook, by its name.
+    Sheet(String),
+    /// Rows that were made of an address book, with every column of the format.
+    Made(Arc<[RawRow]>),
+}
+
+/// A file to import, and what it is called in faults and reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    pub path: PathBuf,
+    pub name: String,
 }
 
 /// Why an input has no rows to give.
@@ -48,11 +64,22 @@ pub(in crate::import) enum Step<'a> {
 pub(in crate::import) struct Found {
     /// In the order in which the kinds depend on each other.
     pub inputs: Vec<Input>,
+    /// Address books, whose cards are no rows yet.
+    pub books: Vec<Book>,
     /// Files and sheets that mean nothing, by name.
     pub ignored: Vec<String>,
 }
 
-/// Finds the inputs at the paths: folders of CSV files, CSV files, workbooks.
+/// An address book.
+#[derive(Debug, Clone)]
+pub(in crate::import) struct Book {
+    pub path: PathBuf,
+    pub name: Arc<str>,
+    bytes: u64,
+    modified: Option<SystemTime>,
+}
+
+/// Finds the inputs at the paths: folders of CSV files and address books, CSV files, workbooks, address books.
 pub(in crate::import) fn find_inputs(paths: &[PathBuf]) -> Result<Found, Vec<Fault>> {
     let mut found = Found::default();
     let mut faults = Vec::new();
@@ -76,15 +103,18 @@ pub(in crate::import) fn find_inputs(paths: &[PathBuf]) -> Result<Found, Vec<Fau
             }
         }
     }
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    let order = |input: &Input| SHEETS.iter().position(|sheet| sheet.kind == input.sheet.kind);
-    found.inputs.sort_by_key(order);
-    Ok(found)
+    found.unless(faults)
 }
 
-/// The file itself, or the CSV files of a folder by name.
+/// As [`find_inputs`], of single files with names of their own.
+pub(in crate::import) fn find_sources(sources: &[Source]) -> Result<Found, Vec<Fault>> {
+    let mut found = Found::default();
+    let take = |source: &Source| found.take(&source.path, &source.name, false).err();
+    let faults = sources.iter().filter_map(take).collect();
+    found.unless(faults)
+}
+
+/// The file itself, or the CSV files and address books of a folder by name.
 fn list(path: &Path) -> io::Result<Vec<PathBuf>> {
     if !fs::metadata(path)?.is_dir() {
         return Ok(vec![path.to_owned()]);
@@ -92,7 +122,7 @@ fn list(path: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(path)? {
         let file = entry?.path();
-        if has_ending(&file, &["csv", "tsv", "txt"]) && fs::metadata(&file)?.is_file() {
+        if has_ending(&file, &["csv", "tsv", "txt", "vcf"]) && fs::metadata(&file)?.is_file() {
             files.push(file);
         }
     }
@@ -104,13 +134,13 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
     path.extension().is_some_and(|e| endings.iter().any(|ending| e.eq_ignore_ascii_case(ending)))
 }
 
-fn unreadable(name: &Arc<str>, reason: &str) -> Fault {
+pub(super) fn unreadable(name: &Arc<str>, reason: &str) -> Fault {
     let place = Place { file: name.clone(), row: None, column: None };
     Fault::new(place, FaultCode::UnreadableFile, None, format!("a readable file: {reason}"))
 }
 
 /// The text of a file in whatever encoding it has.
-fn text_of(path: &Path, name: &Arc<str>) -> Result<TextStream, Fault> {
+pub(super) fn text_of(path: &Path, name: &Arc<str>) -> Result<TextStream, Fault> {
     let encoding = detect(path).map_err(|error| match error {
         EncodingError::Io(error) => unreadable(name, &error.to_string()),
         EncodingError::Utf16 | EncodingError::Neither { .. } => {
@@ -147,23 +177,49 @@ pub(in crate::import) fn read_table(
 }
 
 impl Found {
+    /// What was found, in the order in which the kinds depend on each other; the faults where there are any.
+    fn unless(mut self, faults: Vec<Fault>) -> Result<Self, Vec<Fault>> {
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        self.put_in_order();
+        Ok(self)
+    }
+
+    fn put_in_order(&mut self) {
+        let order = |input: &Input| SHEETS.iter().position(|sheet| sheet.kind == input.sheet.kind);
+        self.inputs.sort_by_key(order);
+    }
+
+    /// Adds rows that were made of an address book.
+    pub(in crate::import) fn add_made(&mut self, book: &Book, sheet: &'static Sheet, rows: Vec<RawRow>) {
+        let Book { path, name, bytes, modified } = book;
+        self.inputs.push(Input {
+            sheet,
+            name: name.clone(),
+            path: path.clone(),
+            form: Form::Made(rows.into()),
+            bytes: *bytes,
+            modified: *modified,
+        });
+        self.put_in_order();
+    }
+
     fn take(&mut self, path: &Path, name: &str, folder: bool) -> Result<(), Fault> {
         let shown: Arc<str> = name.into();
         let metadata = fs::metadata(path).map_err(|e| unreadable(&shown, &e.to_string()))?;
-        let input = |sheet, name, sheet_name| Input {
-            sheet,
-            name,
-            path: path.to_owned(),
-            sheet_name,
-            bytes: metadata.len(),
-            modified: metadata.modified().ok(),
-        };
+        let (bytes, modified) = (metadata.len(), metadata.modified().ok());
+        let input = |sheet, name, form| Input { sheet, name, path: path.to_owned(), form, bytes, modified };
+        if has_ending(path, &["vcf"]) {
+            self.books.push(Book { path: path.to_owned(), name: shown, bytes, modified });
+            return Ok(());
+        }
         if has_ending(path, &["xlsx", "xlsm"]) {
             let sheets = workbook::sheet_names(path).map_err(|e| unreadable(&shown, &e.to_string()))?;
             for sheet_name in sheets {
                 let shown = format!("{name}[{sheet_name}]");
                 match sheet_named(&sheet_name) {
-                    Some(sheet) => self.inputs.push(input(sheet, shown.into(), Some(sheet_name))),
+                    Some(sheet) => self.inputs.push(input(sheet, shown.into(), Form::Sheet(sheet_name))),
                     None => self.ignored.push(shown),
                 }
             }
@@ -171,12 +227,14 @@ impl Found {
         }
         let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         match sheet_named(&stem) {
-            Some(sheet) => self.inputs.push(input(sheet, shown, None)),
+            Some(sheet) => self.inputs.push(input(sheet, shown, Form::Delimited)),
             None if folder => self.ignored.push(name.to_owned()),
             None => {
                 let names: Vec<&str> = SHEETS.iter().map(|sheet| sheet.name).collect();
-                let expected =
-                    format!("a folder, a workbook, or a CSV file named after its rows: {}", names.join(", "));
+                let expected = format!(
+                    "a folder, a workbook, an address book, or a CSV file named after its rows: {}",
+                    names.join(", ")
+                );
                 let place = Place { file: shown, row: None, column: None };
                 return Err(Fault::new(place, FaultCode::UnreadableFile, None, expected));
             }
@@ -194,9 +252,10 @@ impl Input {
     /// Hands the header and the rows out, one after the other, until `visit` breaks off.
     pub(in crate::import) fn read(&self, mut visit: impl FnMut(Step<'_>) -> ControlFlow<()>) -> Result<(), InputFault> {
         let unreadable = |reason: String| InputFault(vec![unreadable(&self.name, &reason)]);
-        match &self.sheet_name {
-            None => self.read_text(&mut visit),
-            Some(sheet_name) => {
+        match &self.form {
+            Form::Delimited => self.read_text(&mut visit),
+            Form::Made(rows) => self.read_made(rows, &mut visit),
+            Form::Sheet(sheet_name) => {
                 let mut layout: Option<Arc<Layout>> = None;
                 let mut fault = None;
                 let bytes = self.bytes;
@@ -236,6 +295,24 @@ impl Input {
         let mut go_on = visit(Step::Header(&layout));
         while go_on.is_continue() && rows.next(&mut row).map_err(failed)? {
             go_on = visit(Step::Row(&row, rows.source().bytes_read()));
+        }
+        Ok(())
+    }
+
+    fn read_made(
+        &self,
+        rows: &[RawRow],
+        visit: &mut impl FnMut(Step<'_>) -> ControlFlow<()>,
+    ) -> Result<(), InputFault> {
+        let mut names = RawRow::default();
+        self.sheet.columns.iter().for_each(|column| names.push(column.name));
+        let layout = self.header(&names)?;
+        let mut go_on = visit(Step::Header(&layout));
+        for (done, row) in (1..).zip(rows) {
+            if go_on.is_break() {
+                break;
+            }
+            go_on = visit(Step::Row(row, self.bytes * done / rows.len() as u64));
         }
         Ok(())
     }

@@ -34,6 +34,13 @@ pub(in crate::import) struct RawRow {
 }
 
 impl RawRow {
+    /// A row of these cells that begins on a line.
+    pub(in crate::import) fn of(line: u32, cells: &[impl AsRef<str>]) -> Self {
+        let mut row = Self { line, ..Self::default() };
+        cells.iter().for_each(|cell| row.push(cell.as_ref()));
+        row
+    }
+
     /// Empties the row for the next use.
     pub(in crate::import) fn clear(&mut self) {
         self.damage = None;
