@@ -10,7 +10,9 @@
 //! * [`introductions()`]: the most probable way from the viewer to every door
 //! * [`influence_matrix()`]: the best route of every employee to every key person
 //! * [`best_routes_to`]: everybody's most probable way to one person
+//! * [`centrality`]: who matters by where they stand
 
+pub mod centrality;
 mod cost;
 mod graph;
 mod influence_matrix;

@@ -122,3 +122,17 @@ pub(super) fn any_renumbering(nodes_max: u32) -> impl Strategy<Value = (Case, Ve
         (Just(case), Just(numbers).prop_shuffle())
     })
 }
+
+/// A seeded graph of a size at which work is shared among threads: lines run to few people more often than to others.
+pub(super) fn large(nodes: u32, lines: usize, seed: u64) -> Graph {
+    use rand::{Rng, SeedableRng};
+    let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(seed);
+    let mut pairs = BTreeSet::new();
+    while pairs.len() < lines {
+        let unlike = random.random_range(0.0f64..1.0);
+        let (from, to) = (random.random_range(0..nodes), (f64::from(nodes) * unlike * unlike * unlike) as u32);
+        pairs.insert((from, to));
+    }
+    let edges = pairs.into_iter().map(|(from, to)| edge(from, to, random.random_range(0.02..0.6), seed));
+    Graph::new(nodes, edges.collect())
+}
