@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Cost;
+use super::cost::CostFloor;
 use guanxi_domain::Probability;
 
 /// One line: `from` can move `to`.
@@ -22,17 +23,22 @@ pub struct Edge {
 ///
 /// Nodes are `0..nodes`, numbered in the order of the people's ids, because ties are broken by the smaller number. Edges are
 /// held sorted by (from, to); an edge's index is its position in that order. A self loop is allowed and lies on no route.
+///
+/// It takes 32 bytes an edge and 8 a node ([`Graph::memory`]). The cost of an edge is not among them: it is computed from the
+/// probability whenever it is asked for, which is cheaper than fetching it from memory.
 #[derive(Debug, Clone)]
 pub struct Graph {
-    edges: Vec<Edge>,
-    costs: Vec<Cost>,
     /// The edges out of `v` are `out_start[v]..out_start[v + 1]`.
     out_start: Vec<u32>,
+    heads: Vec<u32>,
+    probabilities: Vec<Probability>,
+    coins: Vec<u64>,
     /// The edges into `v` are `incoming[in_start[v]..in_start[v + 1]]`.
     in_start: Vec<u32>,
     incoming: Vec<u32>,
-    /// The tails of `incoming`, side by side, because searches look at little else.
+    /// The tails of `incoming` and the floors of their costs, side by side, because searches look at little else.
     tails: Vec<u32>,
+    floors: Vec<CostFloor>,
 }
 
 impl Graph {
@@ -40,37 +46,40 @@ impl Graph {
     ///
     /// # Panics
     /// If an edge names a node that is not in `0..nodes`, or an ordered pair has two edges: which of several lines counts is
-    /// decided before (method §7).
+    /// decided before (method §7). If there are 2³² edges or more.
     ///
     /// # Complexity
-    /// O(nodes + m log m) for m edges.
+    /// O(nodes + m) for m edges, by counting; edges that come sorted by (from, to) take about half the time.
     pub fn new(nodes: u32, mut edges: Vec<Edge>) -> Self {
-        edges.sort_by_key(|e| (e.from, e.to));
+        assert!(u32::try_from(edges.len()).is_ok(), "{} edges are more than have numbers", edges.len());
+        let (mut out_start, mut in_start) = (Starts::new(nodes), Starts::new(nodes));
+        for edge in &edges {
+            assert!(edge.from < nodes && edge.to < nodes, "edge {} to {} of {nodes} nodes", edge.from, edge.to);
+            out_start.count(edge.from);
+            in_start.count(edge.to);
+        }
+        let (out_start, in_start) = (out_start.summed(), in_start.summed());
+        if !edges.is_sorted_by_key(|e| (e.from, e.to)) {
+            edges = scattered(&scattered(&edges, &in_start, |e| e.to), &out_start, |e| e.from);
+        }
         for pair in edges.windows(2) {
             let (from, to) = (pair[0].from, pair[0].to);
             assert!((from, to) != (pair[1].from, pair[1].to), "two edges from {from} to {to}");
         }
-        let slots = nodes as usize + 1;
-        let (mut out_start, mut in_start) = (vec![0u32; slots], vec![0u32; slots]);
-        for edge in &edges {
-            assert!(edge.from < nodes && edge.to < nodes, "edge {} to {} of {nodes} nodes", edge.from, edge.to);
-            out_start[edge.from as usize + 1] += 1;
-            in_start[edge.to as usize + 1] += 1;
-        }
-        for v in 1..slots {
-            out_start[v] += out_start[v - 1];
-            in_start[v] += in_start[v - 1];
-        }
         let mut next = in_start.clone();
-        let mut incoming = vec![0u32; edges.len()];
+        let (mut incoming, mut tails) = (vec![0u32; edges.len()], vec![0u32; edges.len()]);
+        let mut floors = vec![CostFloor::default(); edges.len()];
         for (index, edge) in (0u32..).zip(&edges) {
-            let slot = &mut next[edge.to as usize];
-            incoming[*slot as usize] = index;
-            *slot += 1;
+            let slot = next[edge.to as usize] as usize;
+            next[edge.to as usize] += 1;
+            incoming[slot] = index;
+            tails[slot] = edge.from;
+            floors[slot] = CostFloor::of(Cost::of(edge.probability));
         }
-        let tails = incoming.iter().map(|&index| edges[index as usize].from).collect();
-        let costs = edges.iter().map(|e| Cost::of(e.probability)).collect();
-        Self { edges, costs, out_start, in_start, incoming, tails }
+        let heads = edges.iter().map(|e| e.to).collect();
+        let probabilities = edges.iter().map(|e| e.probability).collect();
+        let coins = edges.iter().map(|e| e.coin).collect();
+        Self { out_start, heads, probabilities, coins, in_start, incoming, tails, floors }
     }
 
     /// How many nodes there are.
@@ -79,18 +88,47 @@ impl Graph {
     }
 
     /// All edges, sorted by (from, to).
-    pub fn edges(&self) -> &[Edge] {
-        &self.edges
+    pub fn edges(&self) -> impl ExactSizeIterator<Item = Edge> {
+        let mut from = 0;
+        (0..self.heads.len() as u32).map(move |index| {
+            while self.out_start[from as usize + 1] <= index {
+                from += 1;
+            }
+            self.edge_from(from, index)
+        })
     }
 
-    /// The edge with this index.
-    pub fn edge(&self, index: u32) -> &Edge {
-        &self.edges[index as usize]
+    /// The edge with this index. Its start is searched for, in O(log nodes); who wants one of the other parts asks for that.
+    pub fn edge(&self, index: u32) -> Edge {
+        // The last node whose edges begin at the index or before it.
+        let from = self.out_start.partition_point(|&start| start <= index) as u32 - 1;
+        self.edge_from(from, index)
     }
 
-    /// The cost of the edge with this index.
+    fn edge_from(&self, from: u32, index: u32) -> Edge {
+        let Self { heads, probabilities, coins, .. } = self;
+        let index = index as usize;
+        Edge { from, to: heads[index], probability: probabilities[index], coin: coins[index] }
+    }
+
+    /// Where the edge with this index leads.
+    pub fn head(&self, index: u32) -> u32 {
+        self.heads[index as usize]
+    }
+
+    /// The probability of the edge with this index.
+    pub fn probability(&self, index: u32) -> Probability {
+        self.probabilities[index as usize]
+    }
+
+    /// The coin of the edge with this index.
+    pub fn coin(&self, index: u32) -> u64 {
+        self.coins[index as usize]
+    }
+
+    /// The cost of the edge with this index. It takes a logarithm: a search that asks often for the same edges keeps their costs.
     pub fn cost(&self, index: u32) -> Cost {
-        self.costs[index as usize]
+        Cost::of(self.probability(index))
     }
 
     /// The indices of the edges out of a node, in the order of their heads.
@@ -98,27 +136,84 @@ impl Graph {
         self.out_start[node as usize]..self.out_start[node as usize + 1]
     }
 
-    /// The indices of the edges into a node, in the order of their tails.
-    pub fn incoming(&self, node: u32) -> &[u32] {
-        &self.incoming[self.in_start[node as usize] as usize..self.in_start[node as usize + 1] as usize]
+    /// The nodes with an edge from a node, ascending, in the order of [`Graph::outgoing`].
+    pub fn heads(&self, node: u32) -> &[u32] {
+        &self.heads[self.out_start[node as usize] as usize..self.out_start[node as usize + 1] as usize]
     }
 
-    /// The nodes with an edge into a node, ascending.
+    /// The indices of the edges into a node, in the order of their tails.
+    pub fn incoming(&self, node: u32) -> &[u32] {
+        &self.incoming[self.row_into(node)]
+    }
+
+    /// The nodes with an edge into a node, ascending, in the order of [`Graph::incoming`].
     pub fn tails(&self, node: u32) -> &[u32] {
-        &self.tails[self.in_start[node as usize] as usize..self.in_start[node as usize + 1] as usize]
+        &self.tails[self.row_into(node)]
+    }
+
+    /// What the edges into a node cost at least, in the order of [`Graph::incoming`].
+    pub(crate) fn floors(&self, node: u32) -> &[CostFloor] {
+        &self.floors[self.row_into(node)]
+    }
+
+    fn row_into(&self, node: u32) -> Range<usize> {
+        self.in_start[node as usize] as usize..self.in_start[node as usize + 1] as usize
     }
 
     /// The index of the edge from one node to another, if there is one.
     pub fn edge_between(&self, from: u32, to: u32) -> Option<u32> {
-        let range = self.outgoing(from);
-        let row = &self.edges[range.start as usize..range.end as usize];
-        row.binary_search_by_key(&to, |e| e.to).ok().map(|position| range.start + position as u32)
+        let first = self.outgoing(from).start;
+        self.heads(from).binary_search(&to).ok().map(|position| first + position as u32)
     }
+
+    /// The memory it holds, in bytes.
+    pub fn memory(&self) -> usize {
+        let Self { out_start, heads, probabilities, coins, in_start, incoming, tails, floors } = self;
+        let numbers = [out_start, heads, in_start, incoming, tails];
+        numbers.iter().map(|each| size_of_val(each.as_slice())).sum::<usize>()
+            + size_of_val(probabilities.as_slice())
+            + size_of_val(coins.as_slice())
+            + size_of_val(floors.as_slice())
+    }
+}
+
+/// How many edges each node has, while they are counted.
+struct Starts(Vec<u32>);
+
+impl Starts {
+    fn new(nodes: u32) -> Self {
+        Self(vec![0; nodes as usize + 1])
+    }
+
+    fn count(&mut self, node: u32) {
+        self.0[node as usize + 1] += 1;
+    }
+
+    /// Where the edges of each node begin, and of the last end.
+    fn summed(mut self) -> Vec<u32> {
+        for v in 1..self.0.len() {
+            self.0[v] += self.0[v - 1];
+        }
+        self.0
+    }
+}
+
+/// The edges sorted by the node that `of` names, where `starts` says; equal ones keep their order.
+fn scattered(edges: &[Edge], starts: &[u32], of: impl Fn(&Edge) -> u32) -> Vec<Edge> {
+    let mut next = starts.to_vec();
+    let mut sorted = edges.to_vec();
+    for edge in edges {
+        let slot = &mut next[of(edge) as usize];
+        sorted[*slot as usize] = *edge;
+        *slot += 1;
+    }
+    sorted
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn edge(from: u32, to: u32) -> Edge {
         Edge { from, to, probability: Probability::ONE, coin: u64::from(from * 10 + to) }
@@ -136,6 +231,35 @@ mod tests {
         assert_eq!([heads(0), heads(1), heads(2), heads(3)], [vec![1, 3], vec![1], vec![0, 3], vec![]]);
         assert_eq!([tails(0), tails(1), tails(2), tails(3)], [vec![2], vec![0, 1], vec![], vec![0, 2]]);
         assert_eq!((graph.nodes(), graph.edge_between(2, 3), graph.edge_between(3, 2)), (4, Some(4), None));
+        assert_eq!(graph.memory(), 5 * 32 + 2 * 5 * 4);
+    }
+
+    proptest! {
+        #[test]
+        fn edges_come_sorted_and_whole(
+            edges in proptest::collection::btree_map((0u32..12, 0u32..12), (0.01f64..=1.0, any::<u64>()), 0..60)
+                .prop_map(|edges| edges.into_iter().collect::<Vec<_>>()).prop_shuffle(),
+        ) {
+            let mut edges: Vec<Edge> = edges.into_iter().map(|((from, to), (p, coin))| {
+                Edge { from, to, probability: Probability::new(p).unwrap(), coin }
+            }).collect();
+            let graph = Graph::new(12, edges.clone());
+            edges.sort_by_key(|e| (e.from, e.to));
+            prop_assert_eq!(graph.edges().collect::<Vec<_>>(), edges.clone());
+            for (index, edge) in (0u32..).zip(&edges) {
+                let parts = (graph.head(index), graph.probability(index), graph.coin(index), graph.cost(index));
+                prop_assert_eq!(parts, (edge.to, edge.probability, edge.coin, Cost::of(edge.probability)));
+                prop_assert_eq!(graph.edge(index), *edge);
+                prop_assert_eq!(graph.heads(edge.from)[(index - graph.outgoing(edge.from).start) as usize], edge.to);
+            }
+            for node in 0..12 {
+                let into: Vec<u32> = (0u32..).zip(&edges).filter(|(_, e)| e.to == node).map(|(index, _)| index).collect();
+                prop_assert_eq!(graph.incoming(node), &into);
+                for (&index, floor) in into.iter().zip(graph.floors(node)) {
+                    prop_assert!(floor.cost() <= graph.cost(index) && graph.cost(index) < floor.cost() + Cost(1 << 12));
+                }
+            }
+        }
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub fn introductions(problem: &IntroductionProblem<'_>) -> Vec<Option<Route>> {
         for &node in &improved {
             let (rank, path) = &best[&node];
             for edge in graph.outgoing(node) {
-                let head = graph.edge(edge).to;
+                let head = graph.head(edge);
                 let rank = rank.plus(Rank::of_edge(graph.cost(edge)));
                 let known = better.get(&head).or_else(|| best.get(&head));
                 if known.is_some_and(|(known, _)| *known < rank) {
@@ -104,7 +104,7 @@ mod tests {
                 return;
             }
             for edge in case.graph.outgoing(last) {
-                let head = case.graph.edge(edge).to;
+                let head = case.graph.head(edge);
                 if !nodes.contains(&head) {
                     nodes.push(head);
                     extend(case, door, nodes, found);

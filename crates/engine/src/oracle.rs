@@ -90,7 +90,7 @@ fn ways(case: &Case, simple: bool) -> Vec<Vec<u32>> {
             return;
         }
         for edge in case.graph.outgoing(last) {
-            let head = case.graph.edge(edge).to;
+            let head = case.graph.head(edge);
             let enters_door = head != case.target && case.doors.contains(&head);
             if head != last && !enters_door && !(simple && way.contains(&head)) {
                 way.push(head);
@@ -109,7 +109,7 @@ fn ways(case: &Case, simple: bool) -> Vec<Vec<u32>> {
 /// The same case with its nodes renumbered by `numbers` (a permutation).
 pub(super) fn renumbered(case: &Case, numbers: &[u32]) -> Case {
     let new = |v: u32| numbers[v as usize];
-    let edges = case.graph.edges().iter().map(|e| Edge { from: new(e.from), to: new(e.to), ..*e }).collect();
+    let edges = case.graph.edges().map(|e| Edge { from: new(e.from), to: new(e.to), ..e }).collect();
     let mut doors: Vec<u32> = case.doors.iter().map(|&d| new(d)).collect();
     doors.sort_unstable();
     Case { graph: Graph::new(case.graph.nodes(), edges), target: new(case.target), doors, max_edges: case.max_edges }

@@ -218,7 +218,7 @@ mod tests {
 
     /// Every route over the relevant edges, however long.
     fn unlimited(case: &Case) -> Vec<Vec<u32>> {
-        let edges = oracle::edges_of_walks(case).into_iter().map(|e| *case.graph.edge(e)).collect();
+        let edges = oracle::edges_of_walks(case).into_iter().map(|e| case.graph.edge(e)).collect();
         routes(&Case { graph: Graph::new(case.graph.nodes(), edges), max_edges: 20, ..case.clone() })
     }
 

@@ -1,5 +1,7 @@
 //! The part of a graph that lies on some walk from a door to the target within the limit: nothing else can matter.
 
+use std::ops::Range;
+
 use super::Graph;
 
 /// The relevant part of a graph, renumbered densely in the same order: people keep their order, so ties break the same way.
@@ -116,11 +118,13 @@ impl<'a> Towards<'a> {
 
     /// The relevant part if only `doors`, some of all doors, begin: a search forward from them.
     ///
-    /// O(m log m) for the m edges of the relevant part.
+    /// O(n log n + d) for the n nodes of the relevant part and the d edges out of them.
     pub(super) fn relevant(&self, doors: &[u32], scratch: &mut Scratch) -> Relevant {
         let Self { graph, target, limit, is_door, to_target } = self;
         let Scratch { from_doors, here } = scratch;
-        let mut edges = Vec::new();
+        // The edges in the order of the search; those out of each node reached stand together, in the order of their heads.
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        let mut rows: Vec<(u32, Range<usize>)> = Vec::new();
         for &door in doors.iter().filter(|&&door| is_door[door as usize] && to_target.get(door).is_some()) {
             from_doors.take(door, 0);
         }
@@ -128,39 +132,34 @@ impl<'a> Towards<'a> {
         while let Some(&node) = from_doors.reached.get(next) {
             next += 1;
             let steps = from_doors.get(node).expect("a node in the queue was reached");
-            if node == *target {
-                continue;
-            }
-            for edge in graph.outgoing(node) {
-                let head = graph.edge(edge).to;
-                let within = to_target.get(head).is_some_and(|rest| steps + 1 + rest <= *limit);
-                if within && !is_door[head as usize] && head != node {
-                    edges.push(edge);
-                    from_doors.take(head, steps + 1);
+            let first = found.len();
+            if node != *target {
+                for (edge, &head) in graph.outgoing(node).zip(graph.heads(node)) {
+                    let within = to_target.get(head).is_some_and(|rest| steps + 1 + rest <= *limit);
+                    if within && !is_door[head as usize] && head != node {
+                        found.push((edge, head));
+                        from_doors.take(head, steps + 1);
+                    }
                 }
             }
+            rows.push((node, first..found.len()));
         }
-        edges.sort_unstable();
-
-        let mut nodes: Vec<u32> = from_doors.reached.iter().copied().filter(|_| !edges.is_empty()).collect();
-        nodes.sort_unstable();
+        if found.is_empty() {
+            rows.clear();
+        }
+        rows.sort_unstable_by_key(|(node, _)| *node);
+        let nodes: Vec<u32> = rows.iter().map(|(node, _)| *node).collect();
         for (local, &node) in (0u32..).zip(&nodes) {
             here[node as usize] = local;
         }
-        let edges: Vec<RelevantEdge> = edges
-            .into_iter()
-            .map(|edge| {
-                let line = graph.edge(edge);
-                RelevantEdge { from: here[line.from as usize], to: here[line.to as usize], edge }
-            })
-            .collect();
-        let mut out_start = vec![0u32; nodes.len() + 1];
-        for edge in &edges {
-            out_start[edge.from as usize + 1] += 1;
+        let mut edges = Vec::with_capacity(found.len());
+        let mut out_start = Vec::with_capacity(nodes.len() + 1);
+        for (from, (_, row)) in (0u32..).zip(rows) {
+            out_start.push(edges.len() as u32);
+            let row = found[row].iter();
+            edges.extend(row.map(|&(edge, head)| RelevantEdge { from, to: here[head as usize], edge }));
         }
-        for v in 1..out_start.len() {
-            out_start[v] += out_start[v - 1];
-        }
+        out_start.push(edges.len() as u32);
         let relevant = Relevant {
             target: nodes.binary_search(target).ok().map(|local| local as u32),
             doors: (0..nodes.len() as u32).filter(|&v| is_door[nodes[v as usize] as usize]).collect(),

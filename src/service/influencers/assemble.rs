@@ -233,7 +233,7 @@ impl Recollection<'_> {
         departments.sort_by_key(|d| d.best_door);
 
         let cut = computed.redundancy.cut.iter().map(|&node| {
-            let outgoing = outside.graph.outgoing(node).map(|edge| outside.graph.edge(edge).probability.get());
+            let outgoing = outside.graph.outgoing(node).map(|edge| outside.graph.probability(edge).get());
             cast.party(node, outgoing.fold(0.0, f64::max))
         });
         let redundancy = RedundancyAnswer {

@@ -71,9 +71,9 @@ fn dump(input: &Input, folder: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     let graph = &input.graph;
     let numbers = |name: &str, bytes: Vec<u8>| fs::write(folder.join(name), bytes);
-    numbers("from.u32", graph.edges().iter().flat_map(|e| e.from.to_le_bytes()).collect())?;
-    numbers("to.u32", graph.edges().iter().flat_map(|e| e.to.to_le_bytes()).collect())?;
-    numbers("probability.f64", graph.edges().iter().flat_map(|e| e.probability.get().to_le_bytes()).collect())?;
+    numbers("from.u32", graph.edges().flat_map(|e| e.from.to_le_bytes()).collect())?;
+    numbers("to.u32", graph.edges().flat_map(|e| e.to.to_le_bytes()).collect())?;
+    numbers("probability.f64", graph.edges().flat_map(|e| e.probability.get().to_le_bytes()).collect())?;
     let edges = 0..graph.edges().len() as u32;
     numbers("cost.f64", edges.flat_map(|e| (graph.cost(e).0 as f64).to_le_bytes()).collect())?;
     numbers("employees.u32", input.employees.iter().flat_map(|v| v.to_le_bytes()).collect())?;

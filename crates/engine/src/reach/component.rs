@@ -39,7 +39,7 @@ impl Component {
             sets.join(edge.from, edge.to);
         }
         let mut edges: Vec<(u64, RelevantEdge)> =
-            relevant.edges.iter().map(|&edge| (graph.edge(edge.edge).coin, edge)).collect();
+            relevant.edges.iter().map(|&edge| (graph.coin(edge.edge), edge)).collect();
         edges.sort_by_key(|(coin, edge)| (*coin, edge.edge));
 
         let mut components: Vec<Self> = Vec::new();
@@ -66,9 +66,9 @@ impl Component {
                 })
             };
             let (from, to) = (person(edge.from), person(edge.to));
-            let line = graph.edge(edge.edge);
-            let coin = Coin::new(line.coin, line.probability);
-            component.lines.push(Line { from, to, probability: line.probability.get(), coin });
+            let probability = graph.probability(edge.edge);
+            let coin = Coin::new(graph.coin(edge.edge), probability);
+            component.lines.push(Line { from, to, probability: probability.get(), coin });
         }
         components.sort_by_key(|c| (c.lines.len(), c.lines[0].coin.id()));
         components
