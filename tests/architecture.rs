@@ -279,12 +279,12 @@ fn no_query_text_is_built_outside_the_statement_files() {
 }
 
 #[test]
-fn only_the_count_of_worlds_chooses_instructions_itself() {
+fn only_the_work_on_lanes_chooses_instructions_itself() {
     let unsafe_files: Vec<PathBuf> = all_sources()
         .into_iter()
         .filter(|path| fs::read_to_string(path).expect("a source file").contains("unsafe_code"))
         .collect();
-    assert_eq!(unsafe_files, [project().join("crates/engine/src/reach/worlds.rs")], "unsafe needs a measured reason");
+    assert_eq!(unsafe_files, [project().join("crates/engine/src/coins/width.rs")], "unsafe needs a measured reason");
 }
 
 #[test]

@@ -366,7 +366,7 @@ mod tests {
 
     fn problem<'a>(case: &'a Case, targets: &'a [u32]) -> InfluenceMatrixProblem<'a> {
         let Case { graph, doors: employees, max_edges, .. } = case;
-        InfluenceMatrixProblem { graph, targets, employees, max_edges: *max_edges, max_pairs: 1_000 }
+        InfluenceMatrixProblem { graph, targets, employees, max_edges: *max_edges, max_pairs: 1_600 }
     }
 
     fn solve(case: &Case, targets: &[u32]) -> InfluenceMatrix {

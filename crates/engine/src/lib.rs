@@ -11,9 +11,13 @@
 //! * [`influence_matrix()`]: the best route of every employee to every key person
 //! * [`best_routes_to`]: everybody's most probable way to one person
 //! * [`centrality`]: who matters by where they stand
+//! * [`departure_losses()`] and [`departure()`]: what is lost when one or several people leave
 
 pub mod centrality;
+
+mod coins;
 mod cost;
+mod departure;
 mod graph;
 mod influence_matrix;
 mod introductions;
@@ -24,11 +28,16 @@ mod reach;
 mod redundancy;
 mod relevant;
 mod routes;
+mod weight;
 
 #[cfg(test)]
 mod oracle;
 
 pub use cost::Cost;
+pub use departure::{
+    Departure, DepartureLossProblem, DepartureLosses, DepartureProblem, EmployeeLoss, LostReach, ReachChange,
+    departure, departure_losses, departure_losses_one_by_one,
+};
 pub use graph::{Edge, Graph};
 pub use influence_matrix::{
     Influence, InfluenceMatrix, InfluenceMatrixError, InfluenceMatrixProblem, influence_matrix,
@@ -39,3 +48,4 @@ pub use progress::{Cancelled, Progress, Unwatched};
 pub use reach::{Reach, ReachMethod, ReachProblem, reach, reach_of_groups, reach_world_by_world};
 pub use redundancy::{Redundancy, RedundancyProblem, redundancy};
 pub use routes::{DoorRoutes, Route, RouteProblem, best_routes};
+pub use weight::Weight;

@@ -1,7 +1,7 @@
 //! The parts of the relevant graph that are independent of each other.
 
-use super::coin::Coin;
 use crate::Graph;
+use crate::coins::Coin;
 use crate::relevant::{Relevant, RelevantEdge};
 
 /// Lines that hang together through contacts: whether a route leads through one component says nothing about the others.

@@ -1,6 +1,5 @@
 //! Company reach: the chance that at least one door succeeds.
 
-mod coin;
 mod component;
 mod factoring;
 mod worlds;
@@ -11,10 +10,10 @@ mod tests;
 use rayon::prelude::*;
 
 use super::Graph;
+use super::coins::Worlds;
 use super::relevant::{Relevant, Scratch, Towards};
 use component::Component;
 use factoring::Budget;
-use worlds::Worlds;
 
 /// Worlds are drawn in multiples of this.
 const WORLDS_STEP: u64 = 512;
@@ -148,6 +147,37 @@ fn solve(problem: &ReachProblem<'_>, count: Count) -> Reach {
     reach_over(problem, &relevant, count)
 }
 
+/// The chance that at least one of `doors` succeeds if the budget suffices for the exact computation, and nothing otherwise. `doors` are
+/// some of those that `towards` knows; the others do not begin, and no route passes through them.
+pub(crate) fn exact_reach(
+    graph: &Graph,
+    towards: &Towards<'_>,
+    doors: &[u32],
+    max_edges: u8,
+    exact_budget: u64,
+    scratch: &mut Scratch,
+) -> Option<f64> {
+    let components = Component::all(graph, &towards.relevant(doors, scratch));
+    let mut budget = Budget { steps: exact_budget };
+    let chances: Option<Vec<f64>> = components.iter().map(|c| factoring::exact(c, max_edges, &mut budget)).collect();
+    Some((1.0 - failure(&chances?)).clamp(0.0, 1.0))
+}
+
+/// A reach counted over worlds, with its standard error.
+pub(crate) fn sampled_reach(successes: u64, worlds: u64) -> Reach {
+    Reach {
+        probability: successes as f64 / worlds as f64,
+        standard_error: wilson_half_width(successes, worlds),
+        worlds: u32::try_from(worlds).unwrap_or(u32::MAX),
+        method: ReachMethod::Sampled,
+    }
+}
+
+/// So many worlds, rounded up to what is drawn together.
+pub(crate) fn whole_worlds(worlds: u32) -> u64 {
+    u64::from(worlds.max(1)).next_multiple_of(WORLDS_STEP)
+}
+
 /// How the successes of components are counted over worlds.
 type Count = fn(&[Component], Worlds) -> Vec<u64>;
 
@@ -165,7 +195,7 @@ fn reach_over(problem: &ReachProblem<'_>, relevant: &Relevant, count: Count) -> 
         return Reach { probability, standard_error: 0.0, worlds: 0, method: ReachMethod::Exact };
     }
 
-    let worlds = u64::from(problem.worlds.max(1)).next_multiple_of(WORLDS_STEP);
+    let worlds = whole_worlds(problem.worlds);
     let drawn = Worlds { seed: problem.seed, number: worlds, max_edges: problem.max_edges };
     let counts = count(&components[exact..], drawn);
     chances.extend(counts.iter().map(|&successes| successes as f64 / worlds as f64));

@@ -5,29 +5,8 @@
 
 use rayon::prelude::*;
 
-use super::coin::{BLOCK, Block, Coin, Lanes, NO_WORLD};
 use super::component::Component;
-
-/// The worlds to look at.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Worlds {
-    pub(super) seed: u64,
-    /// How many; a multiple of 64.
-    pub(super) number: u64,
-    pub(super) max_edges: u8,
-}
-
-impl Worlds {
-    fn blocks(self) -> u64 {
-        self.number.div_ceil(BLOCK as u64)
-    }
-
-    /// The worlds of a block: in the last one not every word may be needed.
-    fn of_block(self, block: u64) -> Lanes {
-        let words = (self.number - block * BLOCK as u64) / 64;
-        std::array::from_fn(|lane| if (lane as u64) < words { u64::MAX } else { 0 })
-    }
-}
+use crate::coins::{BLOCK, Block, Coin, Kernel, Lanes, NO_WORLD, Worlds, and_not, none, or, widest};
 
 /// A component laid out for going back from the target: the lines into every contact, those from doors and those from contacts.
 #[derive(Debug)]
@@ -98,7 +77,9 @@ pub(super) fn count(components: &[Component], worlds: Worlds) -> Vec<u64> {
         .map_init(Scratch::default, |scratch, number| {
             let (block, asked) = (Block::new(worlds.seed, number), worlds.of_block(number));
             let max_edges = worlds.max_edges;
-            inward.iter().map(|c| scratch.successes(c, block, &asked, max_edges)).collect()
+            let mut successes =
+                |component| widest(Successes { scratch: &mut *scratch, component, block, asked, max_edges });
+            inward.iter().map(&mut successes).collect()
         })
         .fold(nothing, add)
         .reduce(nothing, add)
@@ -117,39 +98,6 @@ struct Person {
 
 const UNREACHED: Person = Person { reached: NO_WORLD, newly: NO_WORLD, next: NO_WORLD };
 
-/// How many words the processor takes at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Width {
-    /// Whatever every processor of its kind can do.
-    Any,
-    /// 4 words.
-    #[cfg(target_arch = "x86_64")]
-    Avx2,
-    /// 8 words.
-    #[cfg(target_arch = "x86_64")]
-    Avx512,
-}
-
-impl Width {
-    /// Asks the processor; it is asked once and remembered by the standard library.
-    fn of_processor() -> Self {
-        #[cfg(target_arch = "x86_64")]
-        {
-            let has_avx512 = is_x86_feature_detected!("avx512f")
-                && is_x86_feature_detected!("avx512vl")
-                && is_x86_feature_detected!("avx512bw")
-                && is_x86_feature_detected!("avx512dq");
-            if has_avx512 {
-                return Self::Avx512;
-            }
-            if is_x86_feature_detected!("avx2") {
-                return Self::Avx2;
-            }
-        }
-        Self::Any
-    }
-}
-
 /// Working memory of one thread.
 #[derive(Debug, Default)]
 struct Scratch {
@@ -159,43 +107,26 @@ struct Scratch {
     touched: Vec<u32>,
 }
 
-impl Scratch {
-    /// In how many of the `asked` worlds of a block a way is open, with the widest instructions that this processor has: the answer
-    /// is the same with all.
-    fn successes(&mut self, component: &Inward, block: Block, asked: &Lanes, max_edges: u8) -> u64 {
-        match Width::of_processor() {
-            Width::Any => self.successes_any(component, block, asked, max_edges),
-            #[cfg(target_arch = "x86_64")]
-            #[expect(unsafe_code, reason = "only the processor can be asked whether it has these instructions")]
-            // SAFETY: these widths are given only where the processor has just said that it has all their instructions.
-            Width::Avx2 => unsafe { self.successes_avx2(component, block, asked, max_edges) },
-            #[cfg(target_arch = "x86_64")]
-            #[expect(unsafe_code, reason = "only the processor can be asked whether it has these instructions")]
-            // SAFETY: as above.
-            Width::Avx512 => unsafe { self.successes_avx512(component, block, asked, max_edges) },
-        }
-    }
+/// In how many of the `asked` worlds of a block is a way open?
+struct Successes<'a> {
+    scratch: &'a mut Scratch,
+    component: &'a Inward,
+    block: Block,
+    asked: Lanes,
+    max_edges: u8,
+}
 
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx2")]
-    fn successes_avx2(&mut self, component: &Inward, block: Block, asked: &Lanes, max_edges: u8) -> u64 {
-        self.successes_any(component, block, asked, max_edges)
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq")]
-    fn successes_avx512(&mut self, component: &Inward, block: Block, asked: &Lanes, max_edges: u8) -> u64 {
-        self.successes_any(component, block, asked, max_edges)
-    }
+impl Kernel for Successes<'_> {
+    type Output = u64;
 
     /// A coin is looked at only in worlds where it matters: the line's head has just been reached, its tail has not, and the world has
-    /// not been decided. Inlined always, to be compiled for each width.
+    /// not been decided.
     #[inline(always)]
-    fn successes_any(&mut self, component: &Inward, block: Block, asked: &Lanes, max_edges: u8) -> u64 {
-        let Self { people, frontier, touched } = self;
+    fn run(self) -> u64 {
+        let Self { scratch: Scratch { people, frontier, touched }, component, block, asked, max_edges } = self;
         people.clear();
         people.resize(component.people, UNREACHED);
-        people[component.target() as usize].newly = *asked;
+        people[component.target() as usize].newly = asked;
         frontier.clear();
         frontier.push(component.target());
         let mut success = NO_WORLD;
@@ -245,22 +176,6 @@ impl Scratch {
         }
         success.iter().map(|word| u64::from(word.count_ones())).sum()
     }
-}
-
-/// Comparing with zeros would call the library's comparison of memory, which takes longer than everything else here.
-#[inline(always)]
-fn none(lanes: &Lanes) -> bool {
-    lanes.iter().fold(0, |all, word| all | word) == 0
-}
-
-#[inline(always)]
-fn or(a: &Lanes, b: &Lanes) -> Lanes {
-    std::array::from_fn(|lane| a[lane] | b[lane])
-}
-
-#[inline(always)]
-fn and_not(a: &Lanes, b: &Lanes) -> Lanes {
-    std::array::from_fn(|lane| a[lane] & !b[lane])
 }
 
 /// As [`count`], one world after the other by breadth-first search: the oracle of the tests and the measure of the benchmark.
@@ -322,6 +237,7 @@ impl SingleWorld {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coins::on_every_width;
     use crate::reach::component::Line;
     use guanxi_domain::Probability;
 
@@ -346,21 +262,18 @@ mod tests {
         }
         let from_doors = (0..people).map(|v| if v % 2 == 0 { 1 } else { 2 }).collect();
         let inward = Inward::new(&Component { people, from_doors, lines });
-        let mut scratch = Scratch::default();
         for number in 0..50 {
             let block = Block::new(11, number);
             let asked: Lanes = std::array::from_fn(|lane| u64::MAX >> lane);
             for max_edges in 1..6 {
-                let plain = scratch.successes_any(&inward, block, &asked, max_edges);
-                assert_eq!(scratch.successes(&inward, block, &asked, max_edges), plain);
-                assert!(max_edges < 3 || plain > 0);
-                #[cfg(target_arch = "x86_64")]
-                if is_x86_feature_detected!("avx2") {
-                    #[expect(unsafe_code, reason = "the narrower width on a processor that has the wider")]
-                    // SAFETY: the processor was just asked.
-                    let narrower = unsafe { scratch.successes_avx2(&inward, block, &asked, max_edges) };
-                    assert_eq!(narrower, plain);
-                }
+                let mut scratch: [Scratch; 3] = Default::default();
+                let mut each = scratch.iter_mut();
+                let found = on_every_width(|| {
+                    let scratch = each.next().expect("one for every width");
+                    Successes { scratch, component: &inward, block, asked, max_edges }
+                });
+                assert!(found.iter().all(|successes| *successes == found[0]), "{found:?}");
+                assert!(max_edges < 3 || found[0] > 0);
             }
         }
     }

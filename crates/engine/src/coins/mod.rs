@@ -1,25 +1,31 @@
 //! Random coins as a function: the same line in the same world shows the same side, whoever asks and in whatever order.
 
+mod width;
+
 use guanxi_domain::Probability;
 
+#[cfg(test)]
+pub(crate) use width::on_every_width;
+pub(crate) use width::{Kernel, widest};
+
 /// Words of 64 worlds that are drawn together; 16 was the fastest of 8, 16, 32 and 64.
-pub(super) const LANES: usize = 16;
+pub(crate) const LANES: usize = 16;
 
 /// Worlds drawn together.
-pub(super) const BLOCK: usize = 64 * LANES;
+pub(crate) const BLOCK: usize = 64 * LANES;
 
 /// One bit for each world of a block.
-pub(super) type Lanes = [u64; LANES];
+pub(crate) type Lanes = [u64; LANES];
 
 /// No world.
-pub(super) const NO_WORLD: Lanes = [0; LANES];
+pub(crate) const NO_WORLD: Lanes = [0; LANES];
 
 /// Digits of a probability that are looked at: it is rounded to a multiple of 2⁻³².
 const DIGITS: u32 = 32;
 
 /// A line's coin: whose it is, and how often it shows that the line carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Coin {
+pub(crate) struct Coin {
     id: u64,
     /// The probability times 2³², rounded.
     threshold: u64,
@@ -35,16 +41,16 @@ pub(super) struct Coin {
 /// word are independent and uniform for at least 16 digits, as a test shows by computing a rank; those of two words or two lines
 /// have hashes of their own. (xorshift will not do: a world's second digit is then the sum of two worlds' first.)
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Block {
+pub(crate) struct Block {
     key: u64,
 }
 
 impl Coin {
-    pub(super) fn new(id: u64, probability: Probability) -> Self {
+    pub(crate) fn new(id: u64, probability: Probability) -> Self {
         Self { id, threshold: (probability.get() * (1u64 << DIGITS) as f64).round() as u64 }
     }
 
-    pub(super) fn id(self) -> u64 {
+    pub(crate) fn id(self) -> u64 {
         self.id
     }
 
@@ -56,13 +62,13 @@ impl Coin {
 }
 
 impl Block {
-    pub(super) fn new(seed: u64, number: u64) -> Self {
+    pub(crate) fn new(seed: u64, number: u64) -> Self {
         Self { key: mixed(mixed(seed).wrapping_add(number)) }
     }
 
     /// In which of the `asked` worlds the line carries.
     #[inline(always)]
-    pub(super) fn carries(self, coin: Coin, asked: &Lanes) -> Lanes {
+    pub(crate) fn carries(self, coin: Coin, asked: &Lanes) -> Lanes {
         let Some(mut digits) = coin.digits() else { return *asked };
         let line = self.line(coin);
         let (mut undecided, mut carries) = (*asked, NO_WORLD);
@@ -91,7 +97,7 @@ impl Block {
     }
 
     /// Whether the line carries in one world of the block.
-    pub(super) fn carries_in(self, coin: Coin, world: usize) -> bool {
+    pub(crate) fn carries_in(self, coin: Coin, world: usize) -> bool {
         let Some(mut digits) = coin.digits() else { return true };
         let mut drawn = first_digits(self.line(coin), world / 64);
         while digits != 0 {
@@ -137,6 +143,50 @@ fn mixed(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)
+}
+
+/// The worlds to look at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Worlds {
+    pub(crate) seed: u64,
+    /// How many; a multiple of 64.
+    pub(crate) number: u64,
+    /// Most edges of a route in them.
+    pub(crate) max_edges: u8,
+}
+
+impl Worlds {
+    /// How many blocks they fill.
+    pub(crate) fn blocks(self) -> u64 {
+        self.number.div_ceil(BLOCK as u64)
+    }
+
+    /// The worlds of a block: in the last one not every word may be needed.
+    pub(crate) fn of_block(self, block: u64) -> Lanes {
+        let words = (self.number - block * BLOCK as u64) / 64;
+        std::array::from_fn(|lane| if (lane as u64) < words { u64::MAX } else { 0 })
+    }
+}
+
+/// Comparing with zeros would call the library's comparison of memory, which takes longer than everything else here.
+#[inline(always)]
+pub(crate) fn none(lanes: &Lanes) -> bool {
+    lanes.iter().fold(0, |all, word| all | word) == 0
+}
+
+#[inline(always)]
+pub(crate) fn or(a: &Lanes, b: &Lanes) -> Lanes {
+    std::array::from_fn(|lane| a[lane] | b[lane])
+}
+
+#[inline(always)]
+pub(crate) fn and(a: &Lanes, b: &Lanes) -> Lanes {
+    std::array::from_fn(|lane| a[lane] & b[lane])
+}
+
+#[inline(always)]
+pub(crate) fn and_not(a: &Lanes, b: &Lanes) -> Lanes {
+    std::array::from_fn(|lane| a[lane] & !b[lane])
 }
 
 #[cfg(test)]
