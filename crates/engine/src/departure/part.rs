@@ -21,20 +21,16 @@ impl Lines {
         for &employee in employees {
             is_employee[employee as usize] = true;
         }
-        let coin = |edge: u32| {
-            let edge = graph.edge(edge);
-            Coin::new(edge.coin, edge.probability)
-        };
+        let coin = |edge: u32| Coin::new(graph.coin(edge), graph.probability(edge));
         let inward = Inward::new(graph, targets, &is_employee, max_edges, coin);
         let mut near = vec![0; graph.nodes() as usize];
         let mut frontier = employees.to_vec();
         for steps in 1..max_edges {
             let mut next = Vec::new();
-            for edge in frontier.iter().flat_map(|&v| graph.outgoing(v)) {
-                let head = graph.edge(edge).to as usize;
-                if !is_employee[head] && near[head] == 0 {
-                    near[head] = steps + 1;
-                    next.push(head as u32);
+            for &head in frontier.iter().flat_map(|&v| graph.heads(v)) {
+                if !is_employee[head as usize] && near[head as usize] == 0 {
+                    near[head as usize] = steps + 1;
+                    next.push(head);
                 }
             }
             if next.is_empty() {

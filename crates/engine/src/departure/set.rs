@@ -137,8 +137,7 @@ fn near_those(problem: &DepartureProblem<'_>, lines: &Lines) -> Vec<usize> {
     }
     for step in 0..lines.max_edges() {
         let mut next = Vec::new();
-        for edge in frontier.iter().flat_map(|&v| graph.outgoing(v)) {
-            let head = graph.edge(edge).to;
+        for &head in frontier.iter().flat_map(|&v| graph.heads(v)) {
             if !near[head as usize] {
                 near[head as usize] = true;
                 // An employee is on a route only as its door, or as the key person it leads to.

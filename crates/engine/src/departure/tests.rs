@@ -47,7 +47,7 @@ fn reached(case: &Case, target: u32, absent: &[u32]) -> u64 {
     let succeeds = |world: &usize| {
         let mut here: BTreeSet<u32> = case.doors.iter().copied().filter(|v| there(v) && *v != target).collect();
         for _ in 0..case.max_edges {
-            let open = case.graph.edges().iter().filter(|e| here.contains(&e.from) && carries(*world, e));
+            let open = case.graph.edges().filter(|e| here.contains(&e.from) && carries(*world, e));
             let heads: Vec<u32> = open.map(|e| e.to).filter(|v| there(v)).collect();
             if heads.contains(&target) {
                 return true;
@@ -61,8 +61,8 @@ fn reached(case: &Case, target: u32, absent: &[u32]) -> u64 {
 
 /// The case without some people's lines.
 fn without(case: &Case, absent: &[u32]) -> Case {
-    let stays = |e: &&Edge| !absent.contains(&e.from) && !absent.contains(&e.to);
-    let edges = case.graph.edges().iter().filter(stays).copied().collect();
+    let stays = |e: &Edge| !absent.contains(&e.from) && !absent.contains(&e.to);
+    let edges = case.graph.edges().filter(stays).collect();
     Case { graph: Graph::new(case.graph.nodes(), edges), ..case.clone() }
 }
 

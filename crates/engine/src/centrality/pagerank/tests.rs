@@ -61,7 +61,7 @@ fn somebody_must_begin() {
 proptest! {
     #[test]
     fn one_meaning_with_the_ranks_of_a_chain(case in any_case(8)) {
-        let links: Vec<Link> = case.graph.edges().iter()
+        let links: Vec<Link> = case.graph.edges()
             .map(|e| Link { from: e.from as usize, to: e.to as usize, weight: e.probability })
             .collect();
         let found = page_rank(&problem(&case.graph));
