@@ -67,13 +67,13 @@ impl PersonalRanks {
         start.push(0);
         for node in 0..graph.nodes() {
             let weight_of = |edge: u32| match weight {
-                LineWeight::Probability => graph.edge(edge).probability.get(),
+                LineWeight::Probability => graph.probability(edge).get(),
                 LineWeight::Alike => 1.0,
             };
             let first = given.len();
             match direction {
                 Direction::Forward => {
-                    given.extend(graph.outgoing(node).map(|e| (graph.edge(e).to, weight_of(e) as f32)));
+                    given.extend(graph.outgoing(node).map(|e| (graph.head(e), weight_of(e) as f32)));
                 }
                 Direction::Reversed => {
                     let row = graph.incoming(node).iter().zip(graph.tails(node));

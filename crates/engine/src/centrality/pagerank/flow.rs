@@ -106,7 +106,7 @@ impl Alike {
             let position = |giver: u32| receivers.position[giver as usize];
             match problem.direction {
                 Direction::Forward => givers.extend(graph.tails(node).iter().map(|&tail| position(tail))),
-                Direction::Reversed => givers.extend(graph.outgoing(node).map(|e| position(graph.edge(e).to))),
+                Direction::Reversed => givers.extend(graph.heads(node).iter().map(|&head| position(head))),
             }
         }
         let given = receivers.order.iter().map(|&node| given(problem, node) as u32).collect();

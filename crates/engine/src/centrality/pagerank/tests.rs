@@ -23,7 +23,7 @@ fn dense(problem: &PageRankProblem<'_>, begins: &[f64]) -> Vec<f64> {
         let (from, to) = if problem.direction == Direction::Forward { (from, to) } else { (to, from) };
         let edge = problem.graph.edge_between(from as u32, to as u32);
         edge.map_or(0.0, |e| match problem.weight {
-            LineWeight::Probability => problem.graph.edge(e).probability.get(),
+            LineWeight::Probability => problem.graph.probability(e).get(),
             LineWeight::Alike => 1.0,
         })
     };
