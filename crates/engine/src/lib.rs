@@ -12,6 +12,7 @@
 //! * [`best_routes_to`]: everybody's most probable way to one person
 //! * [`centrality`]: who matters by where they stand
 //! * [`departure_losses()`] and [`departure()`]: what is lost when one or several people leave
+//! * [`introduction_plan()`]: who of us should meet which key person next
 
 pub mod centrality;
 
@@ -20,6 +21,7 @@ mod cost;
 mod departure;
 mod graph;
 mod influence_matrix;
+mod introduction_plan;
 mod introductions;
 mod inward;
 mod paths;
@@ -41,6 +43,9 @@ pub use departure::{
 pub use graph::{Edge, Graph};
 pub use influence_matrix::{
     Influence, InfluenceMatrix, InfluenceMatrixError, InfluenceMatrixProblem, influence_matrix,
+};
+pub use introduction_plan::{
+    IntroductionCandidate, IntroductionPlan, IntroductionPlanProblem, PlannedIntroduction, introduction_plan,
 };
 pub use introductions::{IntroductionProblem, introductions};
 pub use paths::{RouteTree, best_routes_to};
