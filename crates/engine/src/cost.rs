@@ -55,25 +55,6 @@ impl std::iter::Sum for Cost {
     }
 }
 
-/// The upper 32 of the 44 bits of an edge's cost: what it costs at least, and less than 2¹² units too little.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct CostFloor(u32);
-
-impl CostFloor {
-    const BITS_DROPPED: u32 = 12;
-
-    /// The floor of a cost.
-    pub(super) fn of(cost: Cost) -> Self {
-        // An edge costs at most 2⁴³.
-        Self((cost.0 >> Self::BITS_DROPPED) as u32)
-    }
-
-    /// What the edge costs at least.
-    pub(super) fn cost(self) -> Cost {
-        Cost(i64::from(self.0) << Self::BITS_DROPPED)
-    }
-}
-
 /// Cost and number of edges in one number that orders by cost, then edges, and adds both at once: the cost in the upper 56
 /// bits, the edges in the lower 8. A route has at most 255 edges of at most 2⁴³ units, so that neither part can overflow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

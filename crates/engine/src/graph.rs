@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::Cost;
-use super::cost::CostFloor;
 use guanxi_domain::Probability;
 
 /// One line: `from` can move `to`.
@@ -24,8 +23,9 @@ pub struct Edge {
 /// Nodes are `0..nodes`, numbered in the order of the people's ids, because ties are broken by the smaller number. Edges are
 /// held sorted by (from, to); an edge's index is its position in that order. A self loop is allowed and lies on no route.
 ///
-/// It takes 32 bytes an edge and 8 a node ([`Graph::memory`]). The cost of an edge is not among them: it is computed from the
-/// probability whenever it is asked for, which is cheaper than fetching it from memory.
+/// It takes 32 bytes an edge and 8 a node ([`Graph::memory`]). Forward there are head, probability and coin, backward tail and cost,
+/// because searches go back from a target. What is not there follows from what is: the start of an edge from its place, its cost
+/// from its probability, and its index from its two ends.
 #[derive(Debug, Clone)]
 pub struct Graph {
     /// The edges out of `v` are `out_start[v]..out_start[v + 1]`.
@@ -33,12 +33,10 @@ pub struct Graph {
     heads: Vec<u32>,
     probabilities: Vec<Probability>,
     coins: Vec<u64>,
-    /// The edges into `v` are `incoming[in_start[v]..in_start[v + 1]]`.
+    /// The tails and costs of the edges into `v` are at `in_start[v]..in_start[v + 1]`.
     in_start: Vec<u32>,
-    incoming: Vec<u32>,
-    /// The tails of `incoming` and the floors of their costs, side by side, because searches look at little else.
     tails: Vec<u32>,
-    floors: Vec<CostFloor>,
+    costs: Vec<Cost>,
 }
 
 impl Graph {
@@ -67,19 +65,17 @@ impl Graph {
             assert!((from, to) != (pair[1].from, pair[1].to), "two edges from {from} to {to}");
         }
         let mut next = in_start.clone();
-        let (mut incoming, mut tails) = (vec![0u32; edges.len()], vec![0u32; edges.len()]);
-        let mut floors = vec![CostFloor::default(); edges.len()];
-        for (index, edge) in (0u32..).zip(&edges) {
+        let (mut tails, mut costs) = (vec![0u32; edges.len()], vec![Cost::default(); edges.len()]);
+        for edge in &edges {
             let slot = next[edge.to as usize] as usize;
             next[edge.to as usize] += 1;
-            incoming[slot] = index;
             tails[slot] = edge.from;
-            floors[slot] = CostFloor::of(Cost::of(edge.probability));
+            costs[slot] = Cost::of(edge.probability);
         }
         let heads = edges.iter().map(|e| e.to).collect();
         let probabilities = edges.iter().map(|e| e.probability).collect();
         let coins = edges.iter().map(|e| e.coin).collect();
-        Self { out_start, heads, probabilities, coins, in_start, incoming, tails, floors }
+        Self { out_start, heads, probabilities, coins, in_start, tails, costs }
     }
 
     /// How many nodes there are.
@@ -141,9 +137,11 @@ impl Graph {
         &self.heads[self.out_start[node as usize] as usize..self.out_start[node as usize + 1] as usize]
     }
 
-    /// The indices of the edges into a node, in the order of their tails.
-    pub fn incoming(&self, node: u32) -> &[u32] {
-        &self.incoming[self.row_into(node)]
+    /// The indices of the edges into a node, in the order of their tails. Each is searched for among the edges out of its tail, in
+    /// O(log d) for d of them; who wants only the costs asks for those.
+    pub fn incoming(&self, node: u32) -> impl ExactSizeIterator<Item = u32> {
+        let index = move |tail: &u32| self.edge_between(*tail, node).expect("every edge is in both rows");
+        self.tails(node).iter().map(index)
     }
 
     /// The nodes with an edge into a node, ascending, in the order of [`Graph::incoming`].
@@ -151,9 +149,9 @@ impl Graph {
         &self.tails[self.row_into(node)]
     }
 
-    /// What the edges into a node cost at least, in the order of [`Graph::incoming`].
-    pub(crate) fn floors(&self, node: u32) -> &[CostFloor] {
-        &self.floors[self.row_into(node)]
+    /// The costs of the edges into a node, in the order of [`Graph::incoming`].
+    pub fn incoming_costs(&self, node: u32) -> &[Cost] {
+        &self.costs[self.row_into(node)]
     }
 
     fn row_into(&self, node: u32) -> Range<usize> {
@@ -168,12 +166,12 @@ impl Graph {
 
     /// The memory it holds, in bytes.
     pub fn memory(&self) -> usize {
-        let Self { out_start, heads, probabilities, coins, in_start, incoming, tails, floors } = self;
-        let numbers = [out_start, heads, in_start, incoming, tails];
+        let Self { out_start, heads, probabilities, coins, in_start, tails, costs } = self;
+        let numbers = [out_start, heads, in_start, tails];
         numbers.iter().map(|each| size_of_val(each.as_slice())).sum::<usize>()
             + size_of_val(probabilities.as_slice())
             + size_of_val(coins.as_slice())
-            + size_of_val(floors.as_slice())
+            + size_of_val(costs.as_slice())
     }
 }
 
@@ -224,7 +222,7 @@ mod tests {
         let graph = Graph::new(4, vec![edge(2, 0), edge(0, 3), edge(0, 1), edge(2, 3), edge(1, 1)]);
         let heads = |v| graph.outgoing(v).map(|e| graph.edge(e).to).collect::<Vec<_>>();
         let tails = |v| {
-            let tails: Vec<u32> = graph.incoming(v).iter().map(|&e| graph.edge(e).from).collect();
+            let tails: Vec<u32> = graph.incoming(v).map(|e| graph.edge(e).from).collect();
             assert_eq!(graph.tails(v), tails);
             tails
         };
@@ -254,10 +252,9 @@ mod tests {
             }
             for node in 0..12 {
                 let into: Vec<u32> = (0u32..).zip(&edges).filter(|(_, e)| e.to == node).map(|(index, _)| index).collect();
-                prop_assert_eq!(graph.incoming(node), &into);
-                for (&index, floor) in into.iter().zip(graph.floors(node)) {
-                    prop_assert!(floor.cost() <= graph.cost(index) && graph.cost(index) < floor.cost() + Cost(1 << 12));
-                }
+                prop_assert_eq!(graph.incoming(node).collect::<Vec<_>>(), into.clone());
+                let costs: Vec<Cost> = into.iter().map(|&index| graph.cost(index)).collect();
+                prop_assert_eq!(graph.incoming_costs(node), costs);
             }
         }
     }

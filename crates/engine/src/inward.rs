@@ -54,12 +54,12 @@ impl<T> Inward<T> {
             start.push(tails.len());
             if near[v as usize] {
                 let into = || graph.tails(v).iter().copied().zip(graph.incoming(v)).filter(|(tail, _)| *tail != v);
-                for (tail, &edge) in into().filter(|(tail, _)| is_employee[*tail as usize]) {
+                for (tail, edge) in into().filter(|(tail, _)| is_employee[*tail as usize]) {
                     tails.push(tail);
                     lines.push(line(edge));
                 }
                 split.push(tails.len());
-                for (tail, &edge) in into().filter(|(tail, _)| !is_employee[*tail as usize]) {
+                for (tail, edge) in into().filter(|(tail, _)| !is_employee[*tail as usize]) {
                     tails.push(tail);
                     lines.push(line(edge));
                 }

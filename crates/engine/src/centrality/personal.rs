@@ -76,8 +76,8 @@ impl PersonalRanks {
                     given.extend(graph.outgoing(node).map(|e| (graph.head(e), weight_of(e) as f32)));
                 }
                 Direction::Reversed => {
-                    let row = graph.incoming(node).iter().zip(graph.tails(node));
-                    given.extend(row.map(|(&e, &tail)| (tail, weight_of(e) as f32)));
+                    let row = graph.incoming(node).zip(graph.tails(node));
+                    given.extend(row.map(|(e, &tail)| (tail, weight_of(e) as f32)));
                 }
             }
             let sum: f64 = given[first..].iter().map(|(_, weight)| f64::from(*weight)).sum();

@@ -1,7 +1,6 @@
 //! Cost and number of edges of a route in one number.
 
 use crate::Cost;
-use crate::cost::CostFloor;
 
 /// Cost and number of edges in one number that orders by cost, then edges, and adds both at once: the cost in the upper 44 bits, the
 /// edges in the lower 20.
@@ -23,11 +22,6 @@ impl Distance {
     /// One edge of this cost.
     pub(crate) fn of_edge(cost: Cost) -> Self {
         Self((cost.0.cast_unsigned() << EDGE_BITS) | 1)
-    }
-
-    /// One edge of which only the floor of the cost is known: not above its distance.
-    pub(crate) fn of_floor(floor: CostFloor) -> Self {
-        Self::of_edge(floor.cost())
     }
 
     /// Both parts added; nothing is added to no route.
@@ -77,7 +71,6 @@ mod tests {
             prop_assert_eq!(one < two, a <= b);
             let sum = one.plus(two);
             prop_assert_eq!((sum.cost(), sum.edges()), (Some(Cost(a + b)), Some(3)));
-            prop_assert!(Distance::of_floor(CostFloor::of(Cost(a))) <= one);
         }
     }
 }

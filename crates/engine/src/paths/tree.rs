@@ -77,7 +77,6 @@ impl RouteTree {
 ///
 /// # References
 /// Δ-stepping (Meyer and Sanders 2003) on one thread: Dijkstra's search from the target backwards, with steps instead of an order.
-/// Most lines are passed over by the floor of their cost.
 ///
 /// # Examples
 /// ```
@@ -104,16 +103,11 @@ pub fn best_routes_to(graph: &Graph, target: u32) -> RouteTree {
         if distance != distances[node as usize] {
             continue;
         }
-        let (tails, floors) = (graph.tails(node), graph.floors(node));
-        for (place, (&tail, &floor)) in tails.iter().zip(floors).enumerate() {
-            let known = distances[tail as usize];
-            if distance.plus(Distance::of_floor(floor)) < known {
-                let edge = graph.incoming(node)[place];
-                let longer = distance.plus(Distance::of_edge(graph.cost(edge)));
-                if longer < known {
-                    distances[tail as usize] = longer;
-                    waiting.push(longer, tail);
-                }
+        for (&tail, &cost) in graph.tails(node).iter().zip(graph.incoming_costs(node)) {
+            let longer = distance.plus(Distance::of_edge(cost));
+            if longer < distances[tail as usize] {
+                distances[tail as usize] = longer;
+                waiting.push(longer, tail);
             }
         }
     }
