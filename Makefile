@@ -1,7 +1,7 @@
 # `make run` starts the service with the demonstration company; `make test` checks everything.
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test lint unit docs neo4j deny bench bench-peers clean
+.PHONY: run test lint unit docs neo4j deny bench bench-peers validate clean
 
 export CARGO_TERM_COLOR ?= never
 run:
@@ -46,6 +46,11 @@ bench-peers:
 	target/bench-peers/venv/bin/pip install --quiet --requirement benches/peers/requirements.txt
 	target/bench-peers/venv/bin/python benches/peers/run.py
 	target/bench-peers/venv/bin/python benches/peers/run.py --threads 2
+
+# What the models of suggested lines are worth on real data, written to docs/validation.md.
+DATA ?= $(or $(GUANXI_REAL_DATA),../shared/data)
+validate:
+	cargo run --release --locked --package guanxi-scoring --example validate -- $(DATA) docs/validation.md
 
 clean:
 	cargo clean

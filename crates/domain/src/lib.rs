@@ -27,8 +27,8 @@ pub use id::{Id, IdError, fact_id};
 pub use level::{AttitudeLevel, Dimension, InfluenceLevel, LevelScale, Probability, Strength, YesNoUnknown};
 pub use policy::{
     BandPolicy, CalibrationPolicy, ChainPolicy, CompletenessPolicy, CustomerPolicy, DecayPolicy, GradePolicy,
-    InsightPolicy, KnowsPolicy, PerformancePolicy, Policy, PolicyError, PolicyNumber, PolicyRange, TrustPolicy,
-    WinPolicy,
+    InsightPolicy, KnowsPolicy, PerformancePolicy, Policy, PolicyError, PolicyNumber, PolicyRange, SuggestionPolicy,
+    TrustPolicy, WinPolicy,
 };
 pub use record::{Record, RecordKind};
 pub use sales::{Endorsement, Signal, SignalKind, Target, TargetDays};

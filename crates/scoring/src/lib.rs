@@ -6,6 +6,7 @@
 //! * the decision chain: weight, stance, score, status, alerts, insight, completeness ([`chain`], over [`pagerank`]), win
 //!   probability ([`win`]), what would help most ([`changes`]), 3 knows and 6 haves ([`knows`])
 //! * a model of the win probability fitted to closed deals ([`calibration`])
+//! * lines nobody recorded that are likely ([`suggestion`])
 //! * customers ([`customer`]), sellers ([`seller`]), interviews ([`interview`])
 //!
 //! Unknown is never counted as a number: it is left out of averages, told beside them, and makes a question whose answer it could
@@ -22,5 +23,6 @@ pub mod interview;
 pub mod knows;
 pub mod pagerank;
 pub mod seller;
+pub mod suggestion;
 pub mod trust;
 pub mod win;

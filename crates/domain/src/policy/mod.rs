@@ -7,7 +7,7 @@ mod table;
 pub use sections::{
     BandPolicy, CalibrationPolicy, ChainPolicy, CoachingPolicy, CompletenessPolicy, CustomerPolicy, DecayPolicy,
     DerivedLinePolicy, GradePolicy, InsightPolicy, KnowsPolicy, PerformancePolicy, ReachPolicy, RoutePolicy,
-    StrengthPolicy, TrustPolicy, WinPolicy,
+    StrengthPolicy, SuggestionPolicy, TrustPolicy, WinPolicy,
 };
 pub use table::{PolicyNumber, PolicyRange};
 
@@ -34,6 +34,7 @@ pub struct Policy {
     pub performance: PerformancePolicy,
     pub coaching: CoachingPolicy,
     pub calibration: CalibrationPolicy,
+    pub suggestion: SuggestionPolicy,
 }
 
 /// A policy number that does not exist or is out of range.
@@ -82,6 +83,8 @@ impl Policy {
     pub const COACHING_SECTIONS: &'static [&'static str] = &["coaching"];
     /// The sections that a calibration of the win probability uses, beside those of the decision chains.
     pub const CALIBRATION_SECTIONS: &'static [&'static str] = &["calibration"];
+    /// The sections that suggested lines use.
+    pub const SUGGESTION_SECTIONS: &'static [&'static str] = &["suggestion"];
 
     /// The numbers of these sections, in the order of the policy file.
     pub fn numbers_of(sections: &[&str]) -> impl Iterator<Item = &'static PolicyNumber> {
@@ -211,6 +214,7 @@ mod tests {
             Policy::SELLER_SECTIONS,
             Policy::COACHING_SECTIONS,
             Policy::CALIBRATION_SECTIONS,
+            Policy::SUGGESTION_SECTIONS,
         ];
         let named: Vec<_> = Policy::numbers_of(&kinds.concat()).map(|n| n.name).collect();
         assert_eq!(named, Policy::NUMBERS.iter().map(|n| n.name).collect::<Vec<_>>());

@@ -341,3 +341,48 @@ impl Default for CalibrationPolicy {
         Self { min_won: 50.0, min_lost: 50.0, folds: 5.0, repeats: 10.0, l2: 1.0, draws: 1_000.0, seed: 1.0 }
     }
 }
+
+/// Lines that are suggested from contacts (method §7), fitted to the mail of Enron (docs/validation.md).
+#[derive(Debug, Clone, PartialEq)]
+pub struct SuggestionPolicy {
+    /// Contacts of this many days count.
+    pub window_days: f64,
+    /// What is less likely is not suggested.
+    pub from_probability: f64,
+    /// Suggestions of one kind for one person.
+    pub per_person: f64,
+    /// Weight of ln(1 + contacts the report began).
+    pub manager_sent: f64,
+    /// Weight of ln(1 + contacts the manager began).
+    pub manager_received: f64,
+    /// Weight of ln of how many more people begin contacts with the manager than with the report.
+    pub manager_standing: f64,
+    /// Weight of the share of the report's contacts that are the manager's too.
+    pub manager_shared: f64,
+    /// What a manager's score competes with: none of those in contact.
+    pub manager_none: f64,
+    /// Log-odds of contact between people with nobody in common, in different departments.
+    pub contact_base: f64,
+    /// What the share of contacts in common adds to it.
+    pub contact_shared: f64,
+    /// What one department adds to it.
+    pub contact_department: f64,
+}
+
+impl Default for SuggestionPolicy {
+    fn default() -> Self {
+        Self {
+            window_days: 1_095.0,
+            from_probability: 0.2,
+            per_person: 3.0,
+            manager_sent: 0.65,
+            manager_received: 0.35,
+            manager_standing: 3.09,
+            manager_shared: 8.26,
+            manager_none: 12.12,
+            contact_base: -3.17,
+            contact_shared: 3.34,
+            contact_department: 1.81,
+        }
+    }
+}

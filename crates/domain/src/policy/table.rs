@@ -73,6 +73,7 @@ macro_rules! number {
 
 use PolicyRange::{Positive, Probability as InUnit};
 const SHARE: PolicyRange = within(0.0, 1.0);
+const WEIGHT: PolicyRange = within(-1000.0, 1000.0);
 const fn within(min: f64, max: f64) -> PolicyRange {
     PolicyRange::Within { min, max }
 }
@@ -173,5 +174,16 @@ impl Policy {
         number!(calibration.l2, within(1e-6, 1e6), "penalty on the squared coefficients of standardised features"),
         number!(calibration.draws, whole(100, 10_000), "times that customers are drawn for the 95 % intervals"),
         number!(calibration.seed, whole(0, u32::MAX), "seed of the folds and the draws"),
+        number!(suggestion.window_days, whole(1, 36_500), "days in which contacts count for suggested lines"),
+        number!(suggestion.from_probability, SHARE, "probability below which no line is suggested"),
+        number!(suggestion.per_person, whole(1, 100), "most suggested lines of one kind for one person"),
+        number!(suggestion.manager_sent, WEIGHT, "weight of ln(1 + contacts the report began) for a reporting line"),
+        number!(suggestion.manager_received, WEIGHT, "weight of ln(1 + contacts the manager began)"),
+        number!(suggestion.manager_standing, WEIGHT, "weight of ln of how many more people write to the manager"),
+        number!(suggestion.manager_shared, WEIGHT, "weight of the share of the report's contacts the manager has too"),
+        number!(suggestion.manager_none, WEIGHT, "what a manager's score competes with: none of those in contact"),
+        number!(suggestion.contact_base, WEIGHT, "log-odds that strangers with nobody in common will be in contact"),
+        number!(suggestion.contact_shared, WEIGHT, "what contacts in common, as a cosine, add to them"),
+        number!(suggestion.contact_department, WEIGHT, "what work in one department adds to them"),
     ];
 }
