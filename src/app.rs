@@ -111,6 +111,7 @@ fn limits(config: &LimitsConfig) -> Limits {
         worlds: config.worlds,
         neighbourhood_people: config.neighbourhood_people,
         recalled_lines: config.recalled_lines,
+        graph_lines: config.graph_lines,
         search_text: config.search_text,
         trend_points: config.trend_points,
     }

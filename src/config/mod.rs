@@ -141,6 +141,8 @@ pub struct LimitsConfig {
     pub neighbourhood_people: u32,
     /// Lines around people that are kept in memory for later questions, about 400 bytes each; default 1000000.
     pub recalled_lines: u32,
+    /// Lines that a question about the whole company holds in memory, about 40 bytes each; default 30000000.
+    pub graph_lines: u32,
     /// Characters of a search text; default 200.
     pub search_text: u32,
     /// Points of a trend; default 400.
@@ -166,6 +168,7 @@ impl Default for LimitsConfig {
             worlds: 1 << 18,
             neighbourhood_people: 250_000,
             recalled_lines: 1_000_000,
+            graph_lines: 30_000_000,
             search_text: 200,
             trend_points: 400,
             time_ms: 10_000,

@@ -17,6 +17,8 @@ pub struct Limits {
     pub neighbourhood_people: u32,
     /// Most lines around people that are kept for later questions at the same data version, about 400 bytes each.
     pub recalled_lines: u32,
+    /// Most lines that a question about the whole company holds in memory, of all times, about 40 bytes each.
+    pub graph_lines: u32,
     /// Longest search text in characters.
     pub search_text: u32,
     /// Most points of a trend.
@@ -32,6 +34,7 @@ impl Default for Limits {
             worlds: 1 << 18,
             neighbourhood_people: 250_000,
             recalled_lines: 1_000_000,
+            graph_lines: 30_000_000,
             search_text: 200,
             trend_points: 400,
         }

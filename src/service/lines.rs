@@ -157,7 +157,10 @@ pub fn add_row(pairs: &mut Pairs, statement: &'static Statement, row: LineRow) -
                 owner: row.owner_id.as_deref().map(|o| id("owner_id", o)).transpose()?,
             });
         }
-        "reporting" => pair.manages = Some(row.kind.as_deref() == Some("to_report")),
+        // Should two people each manage the other, either counts as managing: rows come in no order.
+        "reporting" => {
+            pair.manages = Some(pair.manages == Some(true) || row.kind.as_deref() == Some("to_report"));
+        }
         "department" => {
             let name = need("note", row.note)?;
             if pair.department.as_ref().is_none_or(|known| name < *known) {

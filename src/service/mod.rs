@@ -28,6 +28,7 @@ mod rows;
 mod search;
 mod search_key;
 mod sellers;
+mod snapshot;
 mod validity;
 mod visibility;
 
@@ -83,6 +84,7 @@ pub use sellers::{
     HeldCustomer, HeldCustomers, Performance, SalesResult, ScorePart, SellerEntry, SellerGroup, SellersAnswer,
     SellersQuestion, StrongRelationship,
 };
+pub use snapshot::{CompanyGraph, CompanyLine, DrawnGraph, KeyPerson};
 
 pub use crate::scoring::band::{BandCounts, MeanOfMeans, WeightedMean};
 pub use crate::scoring::chain::{Completeness, Insight};
@@ -98,6 +100,11 @@ pub fn describe_metrics() {
         "guanxi_ledger_bytes",
         "memory of everything that sales questions count, by the last read"
     );
+    metrics::describe_gauge!(
+        "guanxi_snapshot_bytes",
+        "memory of every fact that a line of influence can stand on, by the last read"
+    );
+    metrics::describe_gauge!("guanxi_snapshot_lines", "recorded influence lines in the snapshot");
     metrics::describe_histogram!("guanxi_compute_seconds", "how long a computation ran on the pool");
     metrics::describe_histogram!("guanxi_compute_wait_seconds", "how long a computation waited for a thread");
 }
@@ -115,7 +122,7 @@ pub struct Service {
 impl Service {
     /// Puts a service together.
     pub fn new(store: Arc<dyn Store>, policy: Policy, limits: Limits, compute: ComputePool) -> Self {
-        let recall = Arc::new(recall::Recall::new(limits.recalled_lines));
+        let recall = Arc::new(recall::Recall::new(limits.recalled_lines, limits.graph_lines));
         Self { store, policy: Arc::new(policy), limits: Arc::new(limits), compute: Arc::new(compute), recall }
     }
 

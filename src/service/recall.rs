@@ -16,16 +16,20 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use serde::Deserialize;
 
-use crate::domain::{AsOf, Department, Id, Membership, Person, Reporting, ReportingScope};
+use crate::domain::{AsOf, Department, Id, Membership, Person, Reporting, ReportingScope, Role};
 use crate::store::{Params, statements as st};
 
 use super::ledger::Ledger;
 use super::neighbourhood::{StepKey, StepLine};
 use super::records::id_list;
+use super::snapshot::{DrawnGraph, Facts};
 use super::{Reading, ServiceError};
 
 /// Entities of a kind, and answers to small questions, that are kept: few enough for some tens of megabytes.
 const ENTITIES_KEPT: usize = 200_000;
+
+/// Graphs of the company, of several viewers and days, that are kept at the most.
+const GRAPHS_KEPT: usize = 16;
 
 /// A person's posts at a day, each with the organization it is in.
 pub(super) type Posts = Arc<[(Id, Membership)]>;
@@ -45,6 +49,22 @@ pub(super) struct Generation {
     pub(super) ledger: OnceLock<Arc<Ledger>>,
     /// Held by whoever reads it.
     pub(super) reading_ledger: tokio::sync::Mutex<()>,
+    /// Every fact that a line of influence can stand on.
+    pub(super) facts: OnceLock<Arc<Facts>>,
+    /// Held by whoever reads them.
+    pub(super) reading_facts: tokio::sync::Mutex<()>,
+    /// The graph of the company as a viewer may see it on a day.
+    pub(super) drawn: Cache<(Id, Role, Date), Arc<DrawnGraph>, Edges>,
+}
+
+/// A graph weighs as much as it has lines.
+#[derive(Clone)]
+pub(super) struct Edges;
+
+impl Weighter<(Id, Role, Date), Arc<DrawnGraph>> for Edges {
+    fn weight(&self, _: &(Id, Role, Date), drawn: &Arc<DrawnGraph>) -> u64 {
+        1 + drawn.n_lines() as u64
+    }
 }
 
 /// A step weighs as much as it has lines.
@@ -58,7 +78,7 @@ impl Weighter<StepKey, Arc<[StepLine]>> for Lines {
 }
 
 impl Generation {
-    fn new(version: i64, lines: u32) -> Self {
+    fn new(version: i64, lines: u32, graph_lines: u32) -> Self {
         Self {
             version,
             steps: Cache::with_weighter(lines as usize / 16, u64::from(lines), Lines),
@@ -70,6 +90,9 @@ impl Generation {
             own: OnceLock::new(),
             ledger: OnceLock::new(),
             reading_ledger: tokio::sync::Mutex::default(),
+            facts: OnceLock::new(),
+            reading_facts: tokio::sync::Mutex::default(),
+            drawn: Cache::with_weighter(GRAPHS_KEPT, u64::from(graph_lines), Edges),
         }
     }
 }
@@ -78,21 +101,23 @@ impl Generation {
 pub(super) struct Recall {
     latest: Mutex<Arc<Generation>>,
     lines: u32,
+    graph_lines: u32,
 }
 
 impl Recall {
-    /// Nothing yet; keeps at most `lines` lines.
-    pub(super) fn new(lines: u32) -> Self {
-        Self { latest: Mutex::new(Arc::new(Generation::new(-1, lines))), lines }
+    /// Nothing yet; keeps at most `lines` lines around people, and graphs of at most `graph_lines` together.
+    pub(super) fn new(lines: u32, graph_lines: u32) -> Self {
+        let latest = Mutex::new(Arc::new(Generation::new(-1, lines, graph_lines)));
+        Self { latest, lines, graph_lines }
     }
 
     /// What is kept at a version. An older one than the latest, as a long reading of a snapshot may have, is not kept.
     fn at(&self, version: i64) -> Arc<Generation> {
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         if latest.version < version {
-            *latest = Arc::new(Generation::new(version, self.lines));
+            *latest = Arc::new(Generation::new(version, self.lines, self.graph_lines));
         }
-        if latest.version == version { Arc::clone(&latest) } else { Arc::new(Generation::new(version, 0)) }
+        if latest.version == version { Arc::clone(&latest) } else { Arc::new(Generation::new(version, 0, 0)) }
     }
 }
 
@@ -123,6 +148,11 @@ impl<'a> Recollection<'a> {
     pub(super) fn new(reading: &'a Reading, version: i64, snapshot: bool) -> Self {
         let generation = reading.service().recall.at(version);
         Self { reading, generation, waiting: (!snapshot).then(Mutex::default) }
+    }
+
+    /// The data version of the attempt.
+    pub(super) fn version(&self) -> i64 {
+        self.generation.version
     }
 
     /// The attempt has ended, and the version is still that at which it began.

@@ -21,6 +21,36 @@ pub enum Sight {
     Secret,
 }
 
+/// What decides how a viewer sees a line.
+#[derive(Debug, Clone, Copy)]
+pub struct Looked {
+    /// The viewer owns it; a line without an owner is its beginning's own.
+    pub owns: bool,
+    /// It begins at the viewer.
+    pub begins_at: bool,
+    pub role: Role,
+    /// Whether it begins at a colleague, and what that colleague agreed to.
+    pub colleague: bool,
+    pub consent: Option<Visibility>,
+}
+
+impl Looked {
+    /// How the viewer sees a line of this visibility. `within` says whether the viewer belongs to the owner's team.
+    pub fn sight(self, visibility: Visibility, within: impl FnOnce() -> bool) -> Sight {
+        let Self { owns, begins_at, role, colleague, consent } = self;
+        match visibility {
+            Visibility::Company => Sight::Open,
+            Visibility::Private if owns => Sight::Open,
+            Visibility::Private => Sight::Secret,
+            Visibility::Team if owns || role == Role::Executive || within() => Sight::Open,
+            Visibility::Team => Sight::Omitted,
+            Visibility::Blind if owns || begins_at => Sight::Open,
+            Visibility::Blind if !colleague || consent == Some(Visibility::Company) => Sight::Open,
+            Visibility::Blind => Sight::Masked,
+        }
+    }
+}
+
 /// What one viewer may see, learned as lines come up.
 pub struct Sights<'a> {
     reading: &'a Reading,
@@ -106,17 +136,14 @@ impl<'a> Sights<'a> {
     ) -> Sight {
         let viewer = self.reading.viewer();
         let owner = owner.unwrap_or(from);
-        let own = *owner == viewer.person;
-        match visibility {
-            Visibility::Company => Sight::Open,
-            Visibility::Private if own => Sight::Open,
-            Visibility::Private => Sight::Secret,
-            Visibility::Team if own || viewer.role == Role::Executive || self.within.contains(owner) => Sight::Open,
-            Visibility::Team => Sight::Omitted,
-            Visibility::Blind if own || *from == viewer.person => Sight::Open,
-            Visibility::Blind if !colleague || consent == Some(Visibility::Company) => Sight::Open,
-            Visibility::Blind => Sight::Masked,
-        }
+        let looked = Looked {
+            owns: *owner == viewer.person,
+            begins_at: *from == viewer.person,
+            role: viewer.role,
+            colleague,
+            consent,
+        };
+        looked.sight(visibility, || self.within.contains(owner))
     }
 
     /// How the viewer sees an assessment: as a line of its visibility that belongs to who assessed, or not at all.

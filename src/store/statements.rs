@@ -254,6 +254,17 @@ pub mod ledger {
     pub static SELLERS: Statement = statement!("ledger/sellers");
 }
 
+/// Statements of `snapshot`: every fact that a line of influence can stand on.
+pub mod snapshot {
+    use super::Statement;
+
+    pub static PEOPLE: Statement = statement!("snapshot/people");
+    pub static INFLUENCES: Statement = statement!("snapshot/influences");
+    pub static REPORTING: Statement = statement!("snapshot/reporting");
+    pub static SEATS: Statement = statement!("snapshot/seats");
+    pub static CONTACTS: Statement = statement!("snapshot/contacts");
+}
+
 /// Statements of `team`.
 pub mod team {
     use super::Statement;
@@ -385,6 +396,11 @@ pub static ALL: &[&Statement] = &[
     &ledger::SUPPORT,
     &ledger::ASSESSMENTS,
     &ledger::SELLERS,
+    &snapshot::PEOPLE,
+    &snapshot::INFLUENCES,
+    &snapshot::REPORTING,
+    &snapshot::SEATS,
+    &snapshot::CONTACTS,
     &team::VISIBLE_OWNERS,
     &team::MEMBERS,
     &check::OWN_ORGANIZATIONS,

@@ -232,6 +232,11 @@ impl Both {
             &statements::ledger::SUPPORT,
             &statements::ledger::ASSESSMENTS,
             &statements::ledger::SELLERS,
+            &statements::snapshot::PEOPLE,
+            &statements::snapshot::INFLUENCES,
+            &statements::snapshot::REPORTING,
+            &statements::snapshot::SEATS,
+            &statements::snapshot::CONTACTS,
         ] {
             self.read(statement, Params::new()).await;
         }

@@ -19,6 +19,11 @@ const MAY_SCAN: &[&str] = &[
     "ledger/support",
     "ledger/assessments",
     "ledger/sellers",
+    "snapshot/people",
+    "snapshot/influences",
+    "snapshot/reporting",
+    "snapshot/seats",
+    "snapshot/contacts",
     "win_model/signals",
 ];
 

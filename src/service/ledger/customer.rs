@@ -2,7 +2,7 @@
 
 use crate::scoring::band::LevelCounts;
 use crate::scoring::chain::{
-    Chain, ChainAssessment, Degrees, KnownDegree, Member, Power, assess_weighted, weights_of_many,
+    Chain, ChainAssessment, Degrees, KnownDegree, Member, MemberWeight, Power, assess_weighted, weights_of_many,
 };
 use crate::service::visibility::Sight;
 
@@ -113,12 +113,17 @@ impl LedgerView {
 impl CustomerView {
     /// Everything there is to say of the customer's key persons, by the formulas of the decision chain.
     pub fn assessed(&self, view: &LedgerView) -> ChainAssessment {
-        let powers = self.chain.members.iter().map(|member| Power::of(&member.part, &view.policy.chain));
-        let weights = weights_of_many(powers, &self.chain.support, &view.policy.chain);
+        let weights = self.weights(view);
         let mut assessment = assess_weighted(&self.chain, weights, 0, &view.policy);
         // The sum over nobody is −0, which would be written as such.
         assessment.insight.rate += 0.0;
         assessment
+    }
+
+    /// The decision weight of each key person; together 1.
+    pub fn weights(&self, view: &LedgerView) -> Vec<MemberWeight> {
+        let powers = self.chain.members.iter().map(|member| Power::of(&member.part, &view.policy.chain));
+        weights_of_many(powers, &self.chain.support, &view.policy.chain)
     }
 
     /// The levels of the three degrees, counted.

@@ -7,7 +7,7 @@
 //! decision chain of an opportunity ([`chain`]), the key persons of a customer ([`customer`]). Nothing that was computed is
 //! kept, so an answer as of any moment is made from the facts.
 
-mod cells;
+pub(super) mod cells;
 mod chain;
 mod customer;
 mod moments;

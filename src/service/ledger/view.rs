@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use crate::domain::{AsOf, Dimension, InfluenceLevel, Policy, Probability, Role, Strength, Viewer, Visibility};
 use crate::scoring::chain::KnownDegree;
 use crate::scoring::decay::decayed;
-use crate::service::visibility::Sight;
+use crate::service::visibility::{Looked, Sight};
 
 use super::numbers::{NONE, day_of};
 use super::{Ledger, Quota, Stated, Support};
@@ -113,18 +113,16 @@ impl LedgerView {
     /// How the viewer sees a line.
     pub(super) fn sight_of_line(&self, line: &Support) -> Sight {
         let owner = if line.owner == NONE { line.from } else { line.owner };
-        let own = owner == self.viewer;
-        match line.visibility {
-            Visibility::Company => Sight::Open,
-            Visibility::Private if own => Sight::Open,
-            Visibility::Private => Sight::Secret,
-            Visibility::Team if own || self.role == Role::Executive || self.is_within(owner) => Sight::Open,
-            Visibility::Team => Sight::Omitted,
-            Visibility::Blind if own || line.from == self.viewer => Sight::Open,
-            Visibility::Blind if line.from_consent == Some(Visibility::Company) => Sight::Open,
-            Visibility::Blind if !self.is_colleague(line.from) => Sight::Open,
-            Visibility::Blind => Sight::Masked,
-        }
+        // Only a blind line asks whether it begins at a colleague.
+        let colleague = line.visibility == Visibility::Blind && self.is_colleague(line.from);
+        let looked = Looked {
+            owns: owner == self.viewer,
+            begins_at: line.from == self.viewer,
+            role: self.role,
+            colleague,
+            consent: line.from_consent,
+        };
+        looked.sight(line.visibility, || self.is_within(owner))
     }
 
     /// Whether the viewer belongs to the team of an owner: shares a current department, or stands above in the line organization.
@@ -181,6 +179,14 @@ impl LedgerView {
         let posts = self.ledger.posts.of(person).iter();
         let here = |p: &&super::Post| p.organization == own && p.department != NONE && p.days.contains(self.day);
         posts.filter(here).min_by_key(|post| (post.level, post.department)).map(|post| post.department)
+    }
+
+    /// Somebody's title level at our own company on the day, 1 the highest; of several posts the highest.
+    pub fn title_level_of(&self, person: u32) -> Option<u8> {
+        let own = self.ledger.own?;
+        let posts = self.ledger.posts.of(person).iter();
+        let here = posts.filter(|post| post.organization == own && post.days.contains(self.day));
+        here.filter_map(|post| u8::try_from(post.level).ok()).min()
     }
 
     /// The assessments of a person by the moment, the latest last, whoever may see them.

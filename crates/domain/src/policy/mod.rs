@@ -6,8 +6,8 @@ mod table;
 
 pub use sections::{
     BandPolicy, CalibrationPolicy, ChainPolicy, CoachingPolicy, CompletenessPolicy, CustomerPolicy, DecayPolicy,
-    DerivedLinePolicy, GradePolicy, InsightPolicy, KnowsPolicy, PerformancePolicy, ReachPolicy, RoutePolicy,
-    StrengthPolicy, SuggestionPolicy, TrustPolicy, WinPolicy,
+    DerivedLinePolicy, GradePolicy, InsightPolicy, KnowsPolicy, MiningPolicy, PerformancePolicy, ReachPolicy,
+    RoutePolicy, StrengthPolicy, SuggestionPolicy, TrustPolicy, WinPolicy,
 };
 pub use table::{PolicyNumber, PolicyRange};
 
@@ -35,6 +35,7 @@ pub struct Policy {
     pub coaching: CoachingPolicy,
     pub calibration: CalibrationPolicy,
     pub suggestion: SuggestionPolicy,
+    pub mining: MiningPolicy,
 }
 
 /// A policy number that does not exist or is out of range.
@@ -85,6 +86,8 @@ impl Policy {
     pub const CALIBRATION_SECTIONS: &'static [&'static str] = &["calibration"];
     /// The sections that suggested lines use.
     pub const SUGGESTION_SECTIONS: &'static [&'static str] = &["suggestion"];
+    /// The sections that a question about the whole company uses, beside those of influence and of decision chains.
+    pub const MINING_SECTIONS: &'static [&'static str] = &["mining"];
 
     /// The numbers of these sections, in the order of the policy file.
     pub fn numbers_of(sections: &[&str]) -> impl Iterator<Item = &'static PolicyNumber> {
@@ -215,6 +218,7 @@ mod tests {
             Policy::COACHING_SECTIONS,
             Policy::CALIBRATION_SECTIONS,
             Policy::SUGGESTION_SECTIONS,
+            Policy::MINING_SECTIONS,
         ];
         let named: Vec<_> = Policy::numbers_of(&kinds.concat()).map(|n| n.name).collect();
         assert_eq!(named, Policy::NUMBERS.iter().map(|n| n.name).collect::<Vec<_>>());

@@ -386,3 +386,22 @@ impl Default for SuggestionPolicy {
         }
     }
 }
+
+/// Questions about the whole company (method §7, "Company-wide mining").
+#[derive(Debug, Clone, PartialEq)]
+pub struct MiningPolicy {
+    /// How far the percentile of an employee's reach is above that of the title level where influence is hidden.
+    pub hidden_gap: f64,
+    /// Best route probability from which a key person is covered.
+    pub covered: f64,
+    /// Fall of a key person's reach from which a departure weakens it.
+    pub weakened: f64,
+    /// What a line is worth between two people who have just been introduced.
+    pub new_line: f64,
+}
+
+impl Default for MiningPolicy {
+    fn default() -> Self {
+        Self { hidden_gap: 0.4, covered: 0.2, weakened: 0.05, new_line: 0.25 }
+    }
+}

@@ -185,5 +185,13 @@ impl Policy {
         number!(suggestion.contact_base, WEIGHT, "log-odds that strangers with nobody in common will be in contact"),
         number!(suggestion.contact_shared, WEIGHT, "what contacts in common, as a cosine, add to them"),
         number!(suggestion.contact_department, WEIGHT, "what work in one department adds to them"),
+        number!(
+            mining.hidden_gap,
+            InUnit,
+            "percentile of reach above that of the title level where influence is hidden"
+        ),
+        number!(mining.covered, InUnit, "best route probability from which a key person is covered"),
+        number!(mining.weakened, InUnit, "fall of a key person's reach from which a departure weakens it"),
+        number!(mining.new_line, InUnit, "what a line is worth between two people who have just been introduced"),
     ];
 }

@@ -1,0 +1,240 @@
+//! What counts between an ordered pair, for one viewer on one day: the rules of [`lines::choose`](crate::service::lines::choose)
+//! and of live neighbourhoods, in numbers.
+
+use crate::domain::{
+    AsOf, Id, InfluenceLevel, Polarity, Policy, Probability, Role, Strength, Viewer, Visibility, fact_id,
+};
+use crate::scoring::decay::decayed;
+use crate::scoring::trust::{Contact, trust};
+use crate::service::ledger::numbers::NONE;
+use crate::service::lines::LineKind;
+use crate::service::visibility::{Looked, Sight};
+
+use super::around::{Tie, contacts_until};
+use super::facts::Facts;
+use super::influences::Recorded;
+
+/// A line that carries influence.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Drawn {
+    pub kind: LineKind,
+    pub coin: u64,
+    pub strength: Probability,
+    pub undecayed: Probability,
+    pub cold: bool,
+    /// Days since its last evidence, where that is known.
+    pub age_days: Option<u32>,
+}
+
+/// What a viewer sees between an ordered pair.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// What carries influence from the person by name.
+    pub open: Option<Drawn>,
+    /// What carries influence from somebody behind a mask.
+    pub masked: Option<Drawn>,
+    /// Lines of other teams.
+    pub omitted: u32,
+}
+
+/// Everything that decides what a viewer sees on a day.
+#[derive(Debug)]
+pub struct Eyes<'f> {
+    pub facts: &'f Facts,
+    pub policy: &'f Policy,
+    pub as_of: AsOf,
+    pub day: i32,
+    /// The viewer, if recorded.
+    pub viewer: u32,
+    pub role: Role,
+    /// Of each person whether the viewer belongs to their team.
+    pub team: Box<[bool]>,
+    /// Of each person whether they work for us.
+    pub employees: Box<[bool]>,
+}
+
+/// Levels of reports below a manager whose lines the manager sees.
+const LEVELS_BELOW: usize = 20;
+
+impl<'f> Eyes<'f> {
+    /// What decides what this viewer sees on the day of a moment.
+    pub fn new(facts: &'f Facts, policy: &'f Policy, viewer: &Viewer, as_of: AsOf, day: i32) -> Self {
+        let n = facts.people.len();
+        let number = facts.people.number(&viewer.person).unwrap_or(NONE);
+        let employees = (0..n as u32).map(|person| facts.is_employee(person, day)).collect();
+        let team = team_of(facts, number, day);
+        Self { facts, policy, as_of, day, viewer: number, role: viewer.role, team, employees }
+    }
+
+    /// What the viewer sees between two people, of what there is.
+    pub fn see(&self, from: u32, to: u32, ties: &[(u32, Tie)]) -> Seen {
+        let mut seen = Seen::default();
+        // Of each the latest: of levels, and of given probabilities; open ones, and those behind a mask.
+        let (mut open, mut masked) = ([None; 2], [None; 2]);
+        let (mut manages, mut colleagues, mut board, mut contacts) = (None, false, None, None);
+        for (_, tie) in ties {
+            match *tie {
+                Tie::Recorded(place) => {
+                    let line = self.facts.influences.line(place, to);
+                    if !line.holds(self.day) {
+                        continue;
+                    }
+                    let list = match self.sight(&line) {
+                        Sight::Open => &mut open,
+                        Sight::Masked => &mut masked,
+                        Sight::Omitted => {
+                            seen.omitted += 1;
+                            continue;
+                        }
+                        Sight::Secret => continue,
+                    };
+                    if line.polarity == Polarity::Support {
+                        list[usize::from(matches!(line.strength, Strength::Given(_)))] = Some(line);
+                    }
+                }
+                Tie::Manages(down) => manages = Some(manages == Some(true) || down),
+                Tie::Colleagues(_) => colleagues = true,
+                Tie::Board(_, ended) => board = board.max(Some(ended)),
+                Tie::Contacts(pair) => contacts = Some(pair),
+            }
+        }
+        let [level, given] = open;
+        seen.open = match level.or(given) {
+            Some(line) => self.recorded(&line),
+            None => {
+                let contacts = contacts.filter(|_| self.sees_contacts(from));
+                contacts
+                    .and_then(|pair| self.trusted(from, to, pair))
+                    .or_else(|| self.derived(from, to, manages, board, colleagues))
+            }
+        };
+        if level.or(given).is_none() {
+            let [level, given] = masked;
+            seen.masked = level.or(given).and_then(|line| self.recorded(&line));
+        }
+        seen
+    }
+
+    fn sight(&self, line: &Recorded) -> Sight {
+        let owner = if line.owner == NONE { line.from } else { line.owner };
+        self.looked(line.from, owner).sight(line.visibility, || self.is_team(owner))
+    }
+
+    fn looked(&self, from: u32, owner: u32) -> Looked {
+        Looked {
+            owns: owner == self.viewer,
+            begins_at: from == self.viewer,
+            role: self.role,
+            colleague: self.employees[from as usize],
+            consent: self.facts.consents[from as usize],
+        }
+    }
+
+    fn is_team(&self, owner: u32) -> bool {
+        self.team.get(owner as usize).is_some_and(|within| *within)
+    }
+
+    /// Contacts stand on what a colleague did, so they are seen as that colleague agreed.
+    fn sees_contacts(&self, from: u32) -> bool {
+        let looked = self.looked(from, from);
+        let visibility = looked.consent.filter(|_| looked.colleague).unwrap_or(Visibility::Company);
+        looked.sight(visibility, || self.is_team(from)) == Sight::Open
+    }
+
+    /// A line by what was recorded; nothing where no relation was.
+    fn recorded(&self, line: &Recorded) -> Option<Drawn> {
+        let (kind, undecayed) = match line.strength {
+            Strength::Level(InfluenceLevel::None) => return None,
+            Strength::Level(level) => (LineKind::Level, self.policy.strength_of(level)?),
+            Strength::Given(given) => (LineKind::Probability, given),
+        };
+        Some(self.aged(kind, line.coin, undecayed, line.observed))
+    }
+
+    fn aged(&self, kind: LineKind, coin: u64, undecayed: Probability, observed: Option<i32>) -> Drawn {
+        let Some(observed) = observed else {
+            return Drawn { kind, coin, strength: undecayed, undecayed, cold: false, age_days: None };
+        };
+        let days = u32::try_from(self.day - observed).unwrap_or(0);
+        let faded = decayed(undecayed, days, &self.policy.decay);
+        Drawn { kind, coin, strength: faded.strength, undecayed, cold: faded.cold, age_days: Some(days) }
+    }
+
+    fn trusted(&self, from: u32, to: u32, pair: u32) -> Option<Drawn> {
+        let past = contacts_until(self.facts, pair, self.day);
+        let (&last, today) = (past.last()?, self.as_of.day());
+        // What is written in the calendar by the store is a day of it.
+        let date = |day: i32| today.checked_sub(jiff::Span::new().days(i64::from(self.day) - i64::from(day))).ok();
+        let contacts: Vec<Contact> = past
+            .iter()
+            .filter_map(|c| Some(Contact { day: date(c.day)?, kind: c.kind, count: c.count, outgoing: c.by_first }))
+            .collect();
+        let trust = trust(&contacts, today, &self.policy.trust);
+        let undecayed = Probability::new(trust.score / 100.0).ok()?;
+        let last = if last.count > 0 { Some(last.day) } else { past.iter().rev().find(|c| c.count > 0).map(|c| c.day) };
+        Some(self.aged(LineKind::Trust, self.coin(LineKind::Trust, from, to), undecayed, last))
+    }
+
+    /// The strongest of the lines that follow from the organization; equal ones in the order of [`LineKind`].
+    fn derived(
+        &self,
+        from: u32,
+        to: u32,
+        manages: Option<bool>,
+        board: Option<i32>,
+        colleagues: bool,
+    ) -> Option<Drawn> {
+        let derived = &self.policy.derived;
+        let bare = |kind, value: f64, observed| Probability::new(value).ok().map(|p| self.aged(kind, 0, p, observed));
+        let reporting = manages.and_then(|manages| {
+            bare(LineKind::Reporting, if manages { derived.manager_to_report } else { derived.report_to_manager }, None)
+        });
+        let board =
+            board.and_then(|ended| bare(LineKind::Board, derived.shared_board, (ended != i32::MAX).then_some(ended)));
+        let department = colleagues.then(|| bare(LineKind::Department, derived.same_department, None)).flatten();
+        let best = [reporting, board, department]
+            .into_iter()
+            .flatten()
+            .reduce(|best, next| if next.strength > best.strength { next } else { best })?;
+        Some(Drawn { coin: self.coin(best.kind, from, to), ..best })
+    }
+
+    /// The coin of a line that nobody recorded.
+    fn coin(&self, kind: LineKind, from: u32, to: u32) -> u64 {
+        let id = |person: u32| self.facts.people.id(person).as_str();
+        coin_of(kind, id(from), id(to))
+    }
+}
+
+fn coin_of(kind: LineKind, from: &str, to: &str) -> u64 {
+    use crate::domain::Coded as _;
+    let id: Id = fact_id(kind.code(), &[Some(from), Some(to)]);
+    id.stable_hash()
+}
+
+/// The viewer, the members of their departments, and everybody below them on a day: whose lines for the team the viewer sees.
+fn team_of(facts: &Facts, viewer: u32, day: i32) -> Box<[bool]> {
+    let mut team = vec![false; facts.people.len()];
+    if viewer == NONE {
+        return team.into();
+    }
+    for seat in facts.seats.of(viewer).iter().filter(|seat| seat.days.contains(day)) {
+        let members = facts.members.of(seat.department).iter();
+        members.filter(|other| other.days.contains(day)).for_each(|other| team[other.person as usize] = true);
+    }
+    let mut below = vec![false; facts.people.len()];
+    below[viewer as usize] = true;
+    let mut level = vec![viewer];
+    for _ in 0..LEVELS_BELOW {
+        let mut next = Vec::new();
+        for &manager in &level {
+            for line in facts.reports.of(manager).iter().filter(|line| line.days.contains(day)) {
+                if !std::mem::replace(&mut below[line.person as usize], true) {
+                    next.push(line.person);
+                }
+            }
+        }
+        level = next;
+    }
+    team.iter().zip(&below).map(|(mate, below)| *mate || *below).collect()
+}

@@ -1,0 +1,97 @@
+//! Every fact that a line of influence can stand on, in numbers.
+
+use crate::domain::{DepartmentKind, InteractionKind, Visibility};
+use crate::service::ledger::numbers::{Days, Ids, Lists};
+
+use super::influences::Influences;
+
+/// Every fact that a line of influence can stand on, of all times and whoever may see it. People are numbers in the order of their
+/// identifiers; departments are numbers without an order.
+#[derive(Debug, Default)]
+pub struct Facts {
+    pub people: Ids,
+    /// Of each person, what they agreed to about lines that begin at them.
+    pub consents: Box<[Option<Visibility>]>,
+    pub influences: Influences,
+    /// By who reports.
+    pub managers: Lists<Reports>,
+    /// By who is reported to.
+    pub reports: Lists<Reports>,
+    /// By person.
+    pub seats: Lists<Seat>,
+    /// By department, then by person.
+    pub members: Lists<Seat>,
+    /// Of each department.
+    pub departments: Box<[DepartmentKind]>,
+    /// Our own company's people, by person.
+    pub employments: Lists<Employment>,
+    /// By person: everybody they had contact with, by number, and where the contacts of the pair are.
+    pub acquaintances: Lists<Acquaintance>,
+    /// By pair.
+    pub contacts: Lists<Contacted>,
+}
+
+/// A reporting line of a line organization.
+#[derive(Debug, Clone, Copy)]
+pub struct Reports {
+    pub person: u32,
+    pub manager: u32,
+    pub days: Days,
+}
+
+/// A membership of a department.
+#[derive(Debug, Clone, Copy)]
+pub struct Seat {
+    pub person: u32,
+    pub department: u32,
+    pub days: Days,
+}
+
+/// A membership of our own company.
+#[derive(Debug, Clone, Copy)]
+pub struct Employment {
+    pub person: u32,
+    pub days: Days,
+}
+
+/// Somebody with whom a person had contact.
+#[derive(Debug, Clone, Copy)]
+pub struct Acquaintance {
+    pub person: u32,
+    pub other: u32,
+    /// The number of the pair.
+    pub pair: u32,
+}
+
+/// Contacts of a pair on one day, of one kind, in one direction.
+#[derive(Debug, Clone, Copy)]
+pub struct Contacted {
+    pub pair: u32,
+    pub day: i32,
+    pub count: u32,
+    pub kind: InteractionKind,
+    /// Whether the person with the smaller number began it.
+    pub by_first: bool,
+}
+
+impl Facts {
+    /// Whether somebody works for our own company on a day.
+    pub fn is_employee(&self, person: u32, day: i32) -> bool {
+        self.employments.of(person).iter().any(|employment| employment.days.contains(day))
+    }
+
+    /// Bytes held, about.
+    pub fn bytes(&self) -> usize {
+        self.people.bytes()
+            + size_of_val(&*self.consents)
+            + self.influences.bytes()
+            + self.managers.bytes()
+            + self.reports.bytes()
+            + self.seats.bytes()
+            + self.members.bytes()
+            + size_of_val(&*self.departments)
+            + self.employments.bytes()
+            + self.acquaintances.bytes()
+            + self.contacts.bytes()
+    }
+}
