@@ -172,7 +172,7 @@ impl DrawnGraph {
 
     /// A line by the index of its edge.
     pub fn line(&self, edge: u32) -> CompanyLine {
-        let Edge { from, to, probability, .. } = *self.graph.edge(edge);
+        let Edge { from, to, probability, .. } = self.graph.edge(edge);
         let Traits { kind, cold } = self.traits[edge as usize];
         CompanyLine { from, to, kind, strength: probability, cold }
     }
