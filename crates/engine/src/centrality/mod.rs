@@ -4,10 +4,12 @@
 //! [`Graph`](crate::Graph). Sums are whole numbers wherever they run over people in no fixed order, so that threads cannot
 //! change an answer.
 
+mod betweenness;
 mod cuts;
 mod pagerank;
 mod personal;
 
+pub use betweenness::{Betweenness, betweenness, betweenness_memory};
 pub use cuts::{Articulation, Bridge, Cuts, cuts};
 pub use pagerank::{Direction, LineWeight, PageRank, PageRankProblem, Restart, Stop, page_rank};
 pub use personal::{PersonalProblem, PersonalRank, PersonalRanks};

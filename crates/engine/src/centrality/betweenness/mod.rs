@@ -1,0 +1,10 @@
+//! Betweenness: how often somebody stands between two others.
+
+mod exact;
+mod search;
+mod tangle;
+
+#[cfg(test)]
+mod tests;
+
+pub use exact::{Betweenness, betweenness, betweenness_memory};
