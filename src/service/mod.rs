@@ -6,6 +6,7 @@
 mod browse;
 mod calibration;
 mod change;
+mod change_log;
 mod coaching;
 mod compute;
 mod customers;
@@ -45,6 +46,7 @@ use crate::store::{Store, StoreKind};
 pub use browse::VisibleInfluence;
 pub use calibration::{CalibrationAnswer, ClosedDeals, WinModel, WinModelUse};
 pub use change::{Change, Ending, RecordMode, RecordedChange};
+pub use change_log::Changed;
 pub use coaching::{AmountAtRisk, CoachingAnswer, CoachingEntry, CoachingQuestion, CoachingReason, Standing};
 pub use compute::ComputePool;
 pub use customers::{

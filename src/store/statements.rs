@@ -5,8 +5,8 @@
 //! What holds on both stores:
 //! - A statement with `$rows` gives no rows back. A row that refers to something that does not exist fails the whole statement
 //!   as [`StoreError::Rejected`](super::StoreError::Rejected), as does a second `request/write` under one id, and an `add` or
-//!   `win_model/use` of what exists; `history/write` adds, every other `write` adds or replaces by id: each id once in a batch, a department after its parent.
-//!   `import_run/open` and `import_run/finish` give no rows back either.
+//!   `win_model/use` of what exists; `history/write` and `change/write` add, every other `write` adds or replaces by id: each id once in a batch, a department after its parent.
+//!   `import_run/open`, `import_run/finish` and `change/prune` give no rows back either.
 //! - `aliases` goes in as a list of text (JSON text on SQLite) and comes back as a list.
 //! - `line/into` and `line/from`: cells that a source has no value for are null. `line_id` is null for `department`, `board` and
 //!   `contact`; `kind` is `unit` for `department`, the department's kind for `board`; both name the department in `note` (its
@@ -200,6 +200,15 @@ pub mod meta {
     pub static HOLD: Statement = statement!("meta/hold");
 }
 
+/// Statements of `change`: which records each data version changed.
+pub mod change {
+    use super::Statement;
+
+    pub static WRITE: Statement = statement!("change/write");
+    pub static SINCE: Statement = statement!("change/since");
+    pub static PRUNE: Statement = statement!("change/prune");
+}
+
 /// Statements of `history`.
 pub mod history {
     use super::Statement;
@@ -378,6 +387,9 @@ pub static ALL: &[&Statement] = &[
     &meta::VERSION,
     &meta::RAISE,
     &meta::HOLD,
+    &change::WRITE,
+    &change::SINCE,
+    &change::PRUNE,
     &history::WRITE,
     &history::OF,
     &request::FIND,

@@ -5,6 +5,7 @@ mod support;
 
 mod calibration;
 mod cases;
+mod changes;
 mod company;
 mod counting;
 mod customers;

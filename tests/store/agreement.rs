@@ -201,6 +201,10 @@ impl Both {
             self.read(&statements::win_model::USES, params).await;
         }
         self.read(&statements::win_model::SIGNALS, Params::new()).await;
+        for version in [0_i64, 1, 3] {
+            let params = Params::new().with("version", version).with("limit", 9_i64);
+            self.read(&statements::change::SINCE, params).await;
+        }
         for day in [DAY, "2025-06-01", "2026-07-02"] {
             let params = Params::new().with("ids", ["e-sue", "e-boss", "e-sam", "k-wang", "nobody"].to_vec());
             self.read(&statements::decision::PEOPLE, params.with("own", OWN).with("day", day)).await;
@@ -352,20 +356,28 @@ async fn every_statement_answers_the_same_on_both_stores() {
     both.write(SECOND).await;
     both.change(&statements::meta::RAISE, Params::new()).await;
     both.change(&statements::import_run::FINISH, Params::new().with("id", "run-2")).await;
-    both.read_everything().await;
+    for keep in [9_i64, 2] {
+        both.change(&statements::change::PRUNE, Params::new().with("version", 3_i64).with("keep", keep)).await;
+        both.read_everything().await;
+    }
+    let left = both.read(&statements::change::SINCE, Params::new().with("version", 0_i64).with("limit", 9_i64)).await;
+    let mut versions: Vec<&Value> =
+        left.iter().flatten().filter(|(name, _)| name == "version").map(|(_, v)| v).collect();
+    versions.sort_by_key(|version| format!("{version:?}"));
+    assert_eq!(versions, [&Value::Int(2), &Value::Int(2), &Value::Int(3)]);
 
     // The same again changes nothing.
     both.write(SECOND).await;
     both.read_everything().await;
 
     let names = |set: &HashSet<&'static str>| -> Vec<_> {
-        let gives_no_rows = ["import_run/open", "import_run/finish"];
+        let gives_no_rows = ["import_run/open", "import_run/finish", "change/prune"];
         let all = statements::ALL.iter().map(|statement| statement.name);
         all.filter(|name| !set.contains(name) && !gives_no_rows.contains(name)).collect()
     };
     assert_eq!(names(&both.ran), [""; 0], "statements that were never run");
     assert_eq!(names(&both.answered), [""; 0], "statements that never gave a row");
-    assert!(both.ran.contains("import_run/open") && both.ran.contains("import_run/finish"));
+    assert!(["import_run/open", "import_run/finish", "change/prune"].iter().all(|name| both.ran.contains(name)));
 }
 
 #[tokio::test]

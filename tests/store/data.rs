@@ -342,6 +342,15 @@ pub static FIRST: &[Table] = &[
             #3 | 2026-06-01T12:00:00.000Z | e-sue  | win-1
             #4 | 2026-06-01T23:00:00.000Z | e-sue  | -",
     },
+    Table {
+        statement: &statements::change::WRITE,
+        columns: &["version", "kind", "record_id"],
+        lines: r"
+            #1 | everything |
+            #2 | person     | e-sam
+            #2 | assessment | a-1
+            #3 | nothing    |",
+    },
 ];
 
 /// What a second write changes: names, parents, owners, aliases, ends; an interaction with an id of its own changes its people.

@@ -20,6 +20,7 @@ use crate::domain::{Id, Role, Viewer, instant_text};
 use crate::scoring::calibration::{self, CalibrationRefusal};
 use crate::store::{Params, RowBatch, Transaction, Value, statements as st};
 
+use super::change_log::ChangeLog;
 use super::{Page, PageRequest, Reading, RequestKey, Service, ServiceError};
 
 pub use deals::ClosedDeals;
@@ -215,6 +216,7 @@ impl Service {
         let rows = transaction.run(&st::meta::RAISE, Params::new()).await?;
         let raised = rows.into_iter().next().map(|row| row.decode::<VersionRow>(&st::meta::RAISE)).transpose()?;
         let version = raised.map_or(0, |row| row.version);
+        ChangeLog::default().write(transaction.as_mut(), version).await?;
         request.answer(transaction.as_mut(), model.as_ref(), version).await?;
         transaction.commit().await?;
         Ok((model, version))

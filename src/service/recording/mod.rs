@@ -2,7 +2,7 @@
 //!
 //! A change never loses what was recorded: the old values move to the history with the time they were replaced. Writing the
 //! same record twice changes nothing. All of a recording happens together: in one transaction, or, on Neo4j above
-//! [`CHANGES_PER_TRANSACTION`], in several under an import run, at whose end alone the data version rises.
+//! [`CHANGES_PER_TRANSACTION`], in several under an import run, at whose end alone the data version rises. What was changed is noted with the version ([`super::change_log`]).
 
 mod lanes;
 
@@ -15,6 +15,7 @@ use serde::Deserialize;
 use crate::domain::{Coded, Id, Record, RecordKind, Unit, instant_text};
 use crate::store::{Params, Row, RowBatch, Statement, StoreKind, Transaction, Value, statements as st};
 
+use super::change_log::ChangeLog;
 use super::rows::{cells, statements_of, telling};
 use super::{Service, ServiceError};
 use lanes::Lanes;
@@ -90,6 +91,7 @@ pub struct Recorder {
     /// The kind of the last records: those of another one may refer to them.
     kind: Option<RecordKind>,
     tally: Tally,
+    log: ChangeLog,
     /// The kinds of which nothing was stored when their first records came: all that comes is new.
     unheard: HashMap<RecordKind, bool>,
     organizations: HashMap<Id, Id>,
@@ -111,6 +113,10 @@ struct Replacement {
 #[derive(Deserialize)]
 struct VersionRow {
     version: i64,
+}
+#[derive(Deserialize)]
+struct RunRow {
+    id: String,
 }
 #[derive(Deserialize)]
 struct DepartmentOrganization {
@@ -137,6 +143,7 @@ impl Service {
             lanes: Lanes::new(Arc::clone(&self.store)),
             kind: None,
             tally: Tally::default(),
+            log: ChangeLog::default(),
             unheard: HashMap::new(),
             organizations: HashMap::new(),
         })
@@ -205,10 +212,12 @@ impl Recorder {
                 (None, Some(&(_, recorded_at))) => {
                     let replacement = Replacement { cells: row.clone(), recorded_at: recorded_at.to_owned() };
                     replaced.insert(id.to_string(), replacement);
+                    self.log.add(kind, row[0].clone());
                     changed.push(row.iter().cloned().chain([digest.as_str().into(), self.now.as_str().into()]));
                 }
                 (None, None) => {
                     counts.added += 1;
+                    self.log.add(kind, row[0].clone());
                     new.push(row.iter().cloned().chain([digest.as_str().into(), self.now.as_str().into()]));
                 }
             }
@@ -280,13 +289,25 @@ impl Recorder {
     /// [`ServiceError::Conflict`] or [`ServiceError::Unavailable`]; then nothing of the last transaction was written.
     pub async fn finish(mut self) -> Result<Tally, ServiceError> {
         self.lanes.end().await?;
-        let statement = if self.tally.written() > 0 { &st::meta::RAISE } else { &st::meta::VERSION };
+        let pending: Vec<RunRow> = self.rows(&st::import_run::PENDING, Params::new()).await?;
+        let run = self.run.take().or_else(|| self.name.take());
+        // What an earlier attempt wrote before it broke off is seen from now on, even if nothing had to be added to it.
+        let completes = run.as_ref().is_some_and(|run| pending.iter().any(|other| other.id == *run));
+        if !pending.is_empty() {
+            self.log.overflow();
+        }
+        let changed = self.tally.written() > 0 || completes;
+        let statement = if changed { &st::meta::RAISE } else { &st::meta::VERSION };
         let version: Vec<VersionRow> = self.rows(statement, Params::new()).await?;
-        if let Some(run) = self.run.take().or_else(|| self.name.take()) {
+        let version = version.first().map_or(0, |row| row.version);
+        if changed {
+            std::mem::take(&mut self.log).write(self.transaction.as_mut(), version).await?;
+        }
+        if let Some(run) = run {
             self.transaction.run(&st::import_run::FINISH, Params::new().with("id", run)).await?;
         }
         self.transaction.commit().await?;
-        self.tally.data_version = version.first().map_or(0, |row| row.version);
+        self.tally.data_version = version;
         Ok(self.tally)
     }
 

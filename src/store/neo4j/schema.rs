@@ -15,6 +15,7 @@ static MIGRATIONS: &[(&str, &str)] = &[
     ("0001_records", include_str!("../../../cypher/schema/0001_records.cypher")),
     ("0002_sales", include_str!("../../../cypher/schema/0002_sales.cypher")),
     ("0003_win_models", include_str!("../../../cypher/schema/0003_win_models.cypher")),
+    ("0004_changes", include_str!("../../../cypher/schema/0004_changes.cypher")),
 ];
 
 static APPLY: Statement = Statement { name: "schema/apply", cypher: "", sql: "" };

@@ -11,6 +11,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_sales", include_str!("../../../sql/migrations/0002_sales.sql")),
     ("0003_win_models", include_str!("../../../sql/migrations/0003_win_models.sql")),
     ("0004_assessments_in_scope", include_str!("../../../sql/migrations/0004_assessments_in_scope.sql")),
+    ("0005_changes", include_str!("../../../sql/migrations/0005_changes.sql")),
 ];
 
 /// The references that are no foreign keys.

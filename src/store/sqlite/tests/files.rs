@@ -41,9 +41,10 @@ async fn closed() -> (tempfile::TempDir, PathBuf) {
 async fn a_new_file_is_made_and_an_old_one_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("with space, % and 龙?.db");
-    for (expected, open) in
-        [(vec!["0001_records", "0002_sales", "0003_win_models", "0004_assessments_in_scope"], 1), (vec![], 2)]
-    {
+    for (expected, open) in [
+        (vec!["0001_records", "0002_sales", "0003_win_models", "0004_assessments_in_scope", "0005_changes"], 1),
+        (vec![], 2),
+    ] {
         let store = SqliteStore::open(&path, options()).await.unwrap();
         assert_eq!(store.migrate().await.unwrap(), expected, "opened {open} times");
         assert_eq!(store.examine().await.unwrap(), Vec::<String>::new());
@@ -187,7 +188,10 @@ async fn an_older_file_is_brought_up_and_its_assessments_are_everybodys() {
     connection.close().unwrap();
     let store = SqliteStore::open(&path, options()).await.unwrap();
     assert_eq!(store.examine().await.unwrap(), [format!("schema version 1, expected {LATEST}")]);
-    assert_eq!(store.migrate().await.unwrap(), ["0002_sales", "0003_win_models", "0004_assessments_in_scope"]);
+    assert_eq!(
+        store.migrate().await.unwrap(),
+        ["0002_sales", "0003_win_models", "0004_assessments_in_scope", "0005_changes"]
+    );
     assert_eq!(store.examine().await.unwrap(), Vec::<String>::new());
     let rows = store.run(&all::assessment::BY_IDS, ids(&["s1"])).await.unwrap();
     assert_eq!((cell(&rows[0], "level"), cell(&rows[0], "visibility")), (&Value::Int(-2), &Value::from("company")));
@@ -201,7 +205,7 @@ async fn several_processes_may_make_the_same_file() {
     let (a, b, c) = tokio::join!(make(), make(), make());
     let (a, b, c) = tokio::join!(a.migrate(), b.migrate(), c.migrate());
     let applied: Vec<String> = [a.unwrap(), b.unwrap(), c.unwrap()].concat();
-    assert_eq!(applied, ["0001_records", "0002_sales", "0003_win_models", "0004_assessments_in_scope"]);
+    assert_eq!(applied, ["0001_records", "0002_sales", "0003_win_models", "0004_assessments_in_scope", "0005_changes"]);
 }
 
 #[tokio::test]
