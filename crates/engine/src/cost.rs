@@ -31,8 +31,8 @@ pub struct Cost(pub i64);
 impl Cost {
     /// The cost of a probability: 0 for certainty, at most 2⁴³.
     pub fn of(probability: Probability) -> Self {
-        // Exact: the number is whole and below 2⁵³.
-        Self((-probability.get().log2() * UNITS_PER_HALVING).round() as i64)
+        // Rounded: the number is not negative, and below 2⁵³.
+        Self((-probability.get().log2() * UNITS_PER_HALVING + 0.5) as i64)
     }
 
     /// The probability of this cost, up to rounding.

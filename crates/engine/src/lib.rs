@@ -9,7 +9,8 @@
 //! * [`redundancy()`]: how many routes share nobody, and whose loss cuts us off
 //! * [`introductions()`]: the most probable way from the viewer to every door
 //! * [`influence_matrix()`]: the best route of every employee to every key person
-//! * [`best_routes_to`]: everybody's most probable way to one person
+//! * [`best_routes_to`]: everybody's most probable way to one person; [`PairSearch`] and
+//!   [`routes_between`]: the best way, and the best ways, from one person to another
 //! * [`centrality`]: who matters by where they stand
 //! * [`departure_losses()`] and [`departure()`]: what is lost when one or several people leave
 //! * [`introduction_plan()`]: who of us should meet which key person next
@@ -48,7 +49,7 @@ pub use introduction_plan::{
     IntroductionCandidate, IntroductionPlan, IntroductionPlanProblem, PlannedIntroduction, introduction_plan,
 };
 pub use introductions::{IntroductionProblem, introductions};
-pub use paths::{RouteTree, best_routes_to};
+pub use paths::{PairSearch, RouteTree, best_routes_to, routes_between};
 pub use progress::{Cancelled, Progress, Unwatched};
 pub use reach::{Reach, ReachMethod, ReachProblem, reach, reach_of_groups, reach_world_by_world};
 pub use redundancy::{Redundancy, RedundancyProblem, redundancy};

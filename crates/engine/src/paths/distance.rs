@@ -32,6 +32,11 @@ impl Distance {
         if edges >= EDGES { Self::NONE } else { Self(sum) }
     }
 
+    /// What is left when the end of a route is taken away.
+    pub(super) fn minus(self, end: Self) -> Self {
+        Self(self.0 - end.0)
+    }
+
     /// The cost, if this is a route.
     pub(crate) fn cost(self) -> Option<Cost> {
         (self != Self::NONE).then(|| Cost((self.0 >> EDGE_BITS).cast_signed()))

@@ -1,9 +1,13 @@
 //! Routes between any two people, without doors and without a limit of edges.
 
+mod between;
 mod distance;
+mod pair;
 mod steps;
 mod tree;
 
+pub use between::routes_between;
+pub use pair::PairSearch;
 pub use tree::{RouteTree, best_routes_to};
 
 /// Every simple route from one node to another in the total order, enumerated; the empty one from a node to itself.

@@ -6,12 +6,14 @@ use crate::{Cost, Graph, Route};
 
 /// Everybody's best route to one person, as a tree: who has a route goes on along the next person's.
 ///
-/// It takes 8 bytes a node of the graph.
+/// It takes 12 bytes a node of the graph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RouteTree {
     target: u32,
     /// Of each node.
     distances: Vec<Distance>,
+    /// The next person of each node that has one.
+    next: Vec<u32>,
 }
 
 impl RouteTree {
@@ -33,32 +35,29 @@ impl RouteTree {
     /// A node's best route, empty for the target itself; nothing if it has none. Among routes that are equal in cost and edges it is
     /// the one whose nodes, compared one by one from the beginning on, are the smallest.
     ///
-    /// O(d) for the d edges out of the nodes on it.
+    /// O(l log d) for l edges and at most d edges out of one of its nodes.
     ///
     /// # Panics
     /// If this is not the graph from which the tree was made.
     pub fn route(&self, graph: &Graph, node: u32) -> Option<Route> {
         self.distances[node as usize].cost()?;
-        let mut nodes = vec![node];
-        let mut last = node;
-        while last != self.target {
-            last = self.next(graph, last).expect("a tree belongs to its graph");
-            nodes.push(last);
-        }
+        let nodes: Vec<u32> = std::iter::successors(Some(node), |&node| self.next(node)).collect();
         Some(Route::over(graph, &nodes))
     }
 
-    /// The next person on a node's best route.
-    fn next(&self, graph: &Graph, node: u32) -> Option<u32> {
-        let here = self.distances[node as usize];
-        let mut onward = graph.outgoing(node).zip(graph.heads(node));
-        let best = |(edge, head): &(u32, &u32)| {
-            let rest = self.distances[**head as usize];
-            rest < here && rest.plus(Distance::of_edge(graph.cost(*edge))) == here
-        };
-        onward.find(best).map(|(_, &head)| head)
+    /// The next person on a node's best route; nothing if it has none or is the target.
+    pub fn next(&self, node: u32) -> Option<u32> {
+        Some(self.next[node as usize]).filter(|&next| next != NOBODY)
+    }
+
+    /// What is left of a route from this node at best.
+    pub(super) fn rest(&self, node: u32) -> Distance {
+        self.distances[node as usize]
     }
 }
+
+/// In place of the next person of those who have none.
+const NOBODY: u32 = u32::MAX;
 
 /// The most probable route of everybody to `target`, of any number of edges, through anybody.
 ///
@@ -97,6 +96,7 @@ impl RouteTree {
 pub fn best_routes_to(graph: &Graph, target: u32) -> RouteTree {
     let mut distances = vec![Distance::NONE; graph.nodes() as usize];
     distances[target as usize] = Distance::START;
+    let mut next = vec![NOBODY; graph.nodes() as usize];
     let mut waiting = Steps::new();
     waiting.push(Distance::START, target);
     while let Some((distance, node)) = waiting.pop() {
@@ -105,13 +105,17 @@ pub fn best_routes_to(graph: &Graph, target: u32) -> RouteTree {
         }
         for (&tail, &cost) in graph.tails(node).iter().zip(graph.incoming_costs(node)) {
             let longer = distance.plus(Distance::of_edge(cost));
-            if longer < distances[tail as usize] {
+            let known = distances[tail as usize];
+            if longer < known {
                 distances[tail as usize] = longer;
+                next[tail as usize] = node;
                 waiting.push(longer, tail);
+            } else if longer == known && longer != Distance::NONE {
+                next[tail as usize] = node.min(next[tail as usize]);
             }
         }
     }
-    RouteTree { target, distances }
+    RouteTree { target, distances, next }
 }
 
 #[cfg(test)]

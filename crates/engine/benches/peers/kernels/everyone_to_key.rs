@@ -62,7 +62,7 @@ const RUSTWORKX_CORE: Contender = ("rustworkx-core", |input, questions| -> Run<'
 });
 
 /// The graph turned round, with costs.
-fn backwards(input: &Input) -> petgraph::graph::DiGraph<(), i64, u32> {
+pub fn backwards(input: &Input) -> petgraph::graph::DiGraph<(), i64, u32> {
     let graph = &input.graph;
     let lines = (0u32..).zip(graph.edges()).map(|(index, e)| (e.to, e.from, graph.cost(index).0));
     let mut back = petgraph::graph::DiGraph::with_capacity(graph.nodes() as usize, graph.edges().len());

@@ -1,6 +1,8 @@
 //! The kernels: what is asked, and who answers on the Rust side.
 
+pub mod best_route;
 pub mod everyone_to_key;
+pub mod routes_between;
 
 use serde_json::Value;
 
@@ -28,11 +30,17 @@ pub enum Answer {
     /// A number per node, handed over in a file; infinite where there is none.
     Numbers(Vec<f64>),
     /// Anything small.
-    #[allow(dead_code, reason = "the kernels that land next answer with it")]
     Small(Value),
 }
 
-pub const ALL: &[Kernel] = &[everyone_to_key::KERNEL];
+pub const ALL: &[Kernel] = &[
+    best_route::KERNEL,
+    everyone_to_key::KERNEL,
+    routes_between::KEPT,
+    routes_between::FRESH,
+    routes_between::FEW,
+    routes_between::MANY,
+];
 
 /// A node in a question.
 pub fn node(question: &Value, name: &str) -> u32 {
