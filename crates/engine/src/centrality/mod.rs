@@ -9,7 +9,9 @@ mod cuts;
 mod pagerank;
 mod personal;
 
-pub use betweenness::{Betweenness, betweenness, betweenness_memory};
+pub use betweenness::{
+    Betweenness, RouteBetweenness, RouteBetweennessProblem, betweenness, betweenness_memory, route_betweenness,
+};
 pub use cuts::{Articulation, Bridge, Cuts, cuts};
 pub use pagerank::{Direction, LineWeight, PageRank, PageRankProblem, Restart, Stop, page_rank};
 pub use personal::{PersonalProblem, PersonalRank, PersonalRanks};

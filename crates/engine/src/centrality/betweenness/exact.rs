@@ -26,8 +26,8 @@ const TOGETHER: usize = 16;
 /// ```
 ///
 /// σ counts the best routes: those of the greatest probability, and of these with the fewest edges. Costs are whole numbers, so
-/// that ties are ties. Routes have any number of edges and may lead through anybody; not the routes of the method, which begin with an employee and lead
-/// over contacts.
+/// that ties are ties. Routes have any number of edges and may lead through anybody; for the routes of the method see
+/// [`route_betweenness`](super::route_betweenness).
 ///
 /// # Arguments
 /// * `graph`: directed, with probabilities

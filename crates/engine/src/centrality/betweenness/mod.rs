@@ -1,6 +1,7 @@
 //! Betweenness: how often somebody stands between two others.
 
 mod exact;
+mod routes;
 mod search;
 mod tangle;
 
@@ -8,3 +9,4 @@ mod tangle;
 mod tests;
 
 pub use exact::{Betweenness, betweenness, betweenness_memory};
+pub use routes::{RouteBetweenness, RouteBetweennessProblem, route_betweenness};

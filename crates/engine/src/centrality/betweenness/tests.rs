@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::oracle::{Case, any_case, edge, large};
-use crate::{Cancelled, Graph, Unwatched};
+use crate::{Cancelled, Graph, Unwatched, Weight};
 
 /// All simple paths from one node to another, as nodes.
 fn paths(graph: &Graph, from: u32, to: u32) -> Vec<Vec<u32>> {
@@ -85,6 +85,69 @@ proptest! {
         let (found, expected) = (betweenness(&graph, &Unwatched).unwrap(), enumerated(&graph));
         prop_assert!(near(&found.scores, &expected.scores) && found.pairs == expected.pairs, "{found:?} {expected:?}");
     }
+}
+
+/// The routes of the method, among all simple paths.
+fn route_enumerated(problem: &RouteBetweennessProblem<'_>) -> RouteBetweenness {
+    let graph = problem.graph;
+    let (mut scores, mut pairs) = (vec![0.0; graph.nodes() as usize], 0);
+    let ours = |node: &u32| problem.employees.contains(node);
+    for (target, weight) in problem.targets {
+        for from in problem.employees.iter().filter(|from| *from != target) {
+            let allowed = |path: &Vec<u32>| {
+                let before = &path[..path.len() - 1];
+                let inside = before.iter().take_while(|node| ours(node)).count() - 1;
+                let outside = path.len() - 1 - inside;
+                inside <= usize::from(problem.max_inside)
+                    && outside <= usize::from(problem.max_edges)
+                    && !before[inside + 1..].iter().any(|node| ours(node))
+            };
+            let found = best(graph, paths(graph, *from, *target).into_iter().filter(allowed).collect());
+            pairs += u64::from(!found.is_empty());
+            count(&mut scores, &found, weight.get());
+        }
+    }
+    RouteBetweenness { scores, pairs }
+}
+
+/// Targets, some of them employees.
+fn any_routes() -> impl Strategy<Value = (Case, Vec<(u32, Weight)>, u8)> {
+    (any_case(7), proptest::collection::btree_map(0u32..7, 0u32..5, 0..4), 0u8..=2).prop_map(
+        |(case, targets, inside)| {
+            let weight = |units: u32| Weight::new(f64::from(units) / 2.0).expect("a weight");
+            let targets = targets.into_iter().filter(|(node, _)| *node < case.graph.nodes());
+            let targets = targets.map(|(node, units)| (node, weight(units))).collect();
+            (case, targets, inside)
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn routes_of_the_method_agree_with_full_enumeration((case, targets, max_inside) in any_routes()) {
+        let Case { graph, doors, max_edges, .. } = &case;
+        let (employees, max_edges) = (&doors[..], *max_edges - 1);
+        let problem = RouteBetweennessProblem { graph, targets: &targets, employees, max_inside, max_edges };
+        let (found, expected) = (route_betweenness(&problem, &Unwatched).unwrap(), route_enumerated(&problem));
+        prop_assert!(near(&found.scores, &expected.scores) && found.pairs == expected.pairs, "{found:?} {expected:?}");
+    }
+}
+
+#[test]
+fn threads_do_not_change_the_bridges() {
+    let graph = weak(&large(2_000, 20_000, 6));
+    let targets: Vec<_> = (300..340).map(|node| (node, Weight::new(f64::from(node) / 7.0).unwrap())).collect();
+    let employees: Vec<u32> = (0..2_000).step_by(4).collect();
+    let (max_inside, max_edges) = (2, 3);
+    let problem =
+        RouteBetweennessProblem { graph: &graph, targets: &targets, employees: &employees, max_inside, max_edges };
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| route_betweenness(&problem, &Unwatched).unwrap())
+    };
+    let found = with(1);
+    assert!(found.scores.iter().filter(|score| **score > 0.0).count() > 100, "there are bridges");
+    assert_eq!(found, with(3));
 }
 
 #[test]
