@@ -1,8 +1,16 @@
 # The service as a container: docker build -t guanxi .
 # Runs as a user of its own; everything it needs beside its configuration is inside the program.
+FROM node:22-trixie-slim AS ui
+WORKDIR /src/ui
+COPY ui/package.json ui/package-lock.json ui/.npmrc ./
+RUN npm ci
+COPY ui .
+RUN npm run build
+
 FROM rust:1.95-slim-trixie AS build
 WORKDIR /src
 COPY . .
+COPY --from=ui /src/ui/dist ui/dist
 # The caches keep the registry and compiled crates between builds; the program is copied out because a cache is no layer.
 RUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,target=/src/target \
     cargo build --release --locked --bin guanxi && cp target/release/guanxi /usr/local/bin/guanxi

@@ -1,14 +1,33 @@
 # `make run` starts the service with the demonstration company; `make test` checks everything.
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test lint unit docs neo4j deny bench bench-peers validate clean
+.PHONY: run ui ui-check ui-browser test lint unit docs neo4j deny bench bench-peers validate clean
 
 export CARGO_TERM_COLOR ?= never
+# With npm, the program gets its web application; without, it says at its address how to get one.
 run:
+	if command -v npm > /dev/null; then $(MAKE) ui; fi
 	cargo build --release --locked --bin guanxi
 	./target/release/guanxi serve --demo
 
-test: neo4j lint docs unit deny
+test: neo4j ui ui-check lint docs unit deny ui-browser
+
+# The web application, into ui/dist, from where the program takes it. Installs what it is built with when that has changed.
+ui: ui/node_modules/.package-lock.json
+	cd ui && npm run --silent build
+
+ui/node_modules/.package-lock.json: ui/package-lock.json
+	cd ui && npm ci --no-audit --no-fund && touch node_modules/.package-lock.json
+
+# Lints, types against schema.graphql, and the unit tests of the web application.
+ui-check: ui/node_modules/.package-lock.json
+	cd ui && npm run --silent lint && npm run --silent types:check && npm run --silent check && npm test --silent
+
+# The web application in Chromium against the program; pictures of every screen in target/ui-screenshots.
+ui-browser: ui
+	scripts/fetch-chromium.sh
+	cargo build --locked --bin guanxi
+	cd ui && npm run --silent e2e
 
 # Format and warnings of everything, benchmarks included.
 lint:

@@ -2,11 +2,12 @@
 //! somebody left?
 //!
 //! The rooms, from the outside in: [`web`] → [`graphql`] → [`service`] → {[`store`], [`engine`], [`scoring`]} →
-//! [`domain`]; [`import`] and [`demo`] are further ways in. `docs/model.md` says what is computed.
+//! [`domain`]; [`import`] and [`demo`] are further ways in, and [`ui`] is the web application that [`web`] serves. `docs/model.md` says what is computed.
 
 pub use guanxi_domain as domain;
 pub use guanxi_engine as engine;
 pub use guanxi_scoring as scoring;
+pub use guanxi_ui as ui;
 
 pub mod app;
 pub mod cli;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The inner rooms, with everything they may depend on. `guanxi` names them `domain`, `engine` and `scoring`.
+/// The inner rooms, with everything they may depend on. `guanxi` names them `domain`, `engine`, `scoring` and `ui`.
 const INNER: &[(&str, &[&str])] = &[
     ("domain", &["blake3", "jiff", "thiserror"]),
     ("engine", &["guanxi-domain", "rayon"]),
@@ -17,6 +17,7 @@ const INNER: &[(&str, &[&str])] = &[
         // The fit of the win model is a formula over values like the others; its optimiser is a library's.
         &["guanxi-domain", "jiff", "linfa", "linfa-logistic", "ndarray", "rand_chacha", "rayon", "thiserror"],
     ),
+    ("ui", &["rust-embed"]),
 ];
 
 /// A room, the rooms it may know, and the outside crates it may know of those that are watched.
@@ -85,7 +86,7 @@ const PLAN: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "web",
-        &["config", "domain", "graphql", "service", "telemetry"],
+        &["config", "domain", "graphql", "service", "telemetry", "ui"],
         &[
             "async_graphql",
             "axum",
@@ -111,7 +112,7 @@ const PLAN: &[(&str, &[&str], &[&str])] = &[
     ("telemetry", &["config"], &["metrics", "metrics_exporter_prometheus", "thiserror", "tracing_subscriber"]),
     (
         "cli",
-        &["app", "config", "demo", "domain", "graphql", "import", "service", "telemetry", "web"],
+        &["app", "config", "demo", "domain", "graphql", "import", "service", "telemetry", "ui", "web"],
         &[
             "clap",
             "comfy_table",

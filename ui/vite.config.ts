@@ -9,6 +9,6 @@ export default defineConfig({
   plugins: [react()],
   server: { proxy },
   preview: { proxy },
-  build: { target: 'es2022', modulePreload: { polyfill: false }, sourcemap: false, manifest: 'manifest.json', assetsInlineLimit: 0 },
+  build: { target: 'es2022', modulePreload: { polyfill: false }, sourcemap: false, manifest: 'manifest.json', assetsInlineLimit: 0, emptyOutDir: false },
   test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], setupFiles: ['src/app/test-setup.ts'], restoreMocks: true },
 });

@@ -4,7 +4,7 @@ use crate::app::{self, Application};
 use crate::config::Config;
 use crate::demo;
 use crate::domain::{Id, Role, Viewer};
-use crate::web;
+use crate::{ui, web};
 
 use super::{CliError, files};
 
@@ -37,7 +37,8 @@ pub(super) async fn serve(config: &Config, load_demo: bool) -> Result<(), CliErr
 
 /// What a newcomer does first.
 fn greeting(config: &Config, address: &str, demo_loaded: bool) -> String {
-    let mut text = format!("guanxi serves GraphQL on http://{address}/graphql\n");
+    let mut text = if ui::is_built() { format!("guanxi serves http://{address}/\n") } else { String::new() };
+    text.push_str(&format!("guanxi serves GraphQL on http://{address}/graphql\n"));
     if demo_loaded && app::is_open(config) {
         let query = format!(
             "{{ influencersOf(keyPerson: \\\"{}\\\") {{ keyPerson {{ name }} knowledge companyReach {{ probability }} \

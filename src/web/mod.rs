@@ -1,4 +1,4 @@
-//! The HTTP edge: router, sign-in, health, metrics.
+//! The HTTP edge: router, sign-in, health, metrics, and the web application.
 //!
 //! [`router`] makes the whole service from its parts, [`fn@serve`] runs it until a stop signal and drains it. The GraphQL
 //! endpoint works with any schema that went through [`crate::graphql::guarded`].
@@ -9,6 +9,7 @@ mod endpoint;
 mod health;
 mod negotiation;
 mod observe;
+mod pages;
 mod request;
 mod serve;
 
@@ -54,6 +55,7 @@ pub struct Deps<E> {
 /// | `/health/live` | whether the process runs |
 /// | `/health/ready` | whether the store answers |
 /// | `/metrics` | Prometheus text |
+/// | anything else | the web application |
 pub fn router<E: Executor>(deps: Deps<E>) -> Router {
     let Deps { schema, prepare, auth, probe, metrics, server, limits } = deps;
     observe::describe_metrics();
@@ -66,7 +68,7 @@ pub fn router<E: Executor>(deps: Deps<E>) -> Router {
         .route("/health/ready", get(health::ready).fallback(answer::method_not_allowed))
         .route("/metrics", get(health::metrics).fallback(answer::method_not_allowed))
         .with_state(Arc::new(health))
-        .fallback(answer::no_such_path);
+        .fallback(pages::answer);
     let router = match cors(&server.cors_origins) {
         Some(cors) => router.layer(cors),
         None => router,

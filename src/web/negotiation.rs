@@ -96,6 +96,31 @@ pub(super) fn accepted(headers: &HeaderMap) -> Option<MediaType> {
     }
 }
 
+/// Whether the reader takes the answer compressed in this manner (RFC 9110 §12.5.3): it is named, or `*` is, and not refused.
+/// Without a header nothing is compressed: such a reader is a program that may not know how to unpack.
+pub(super) fn accepts_encoding(headers: &HeaderMap, name: &str) -> bool {
+    let entries = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    let mut any = false;
+    for entry in entries.flat_map(|text| text.split(',')) {
+        let (coding, quality) = entry.split_once(';').unwrap_or((entry, "q=1"));
+        let quality = quality.trim().strip_prefix("q=").and_then(|value| value.parse::<f64>().ok()).unwrap_or(0.0);
+        match coding.trim() {
+            coding if coding.eq_ignore_ascii_case(name) => return quality > 0.0,
+            "*" => any = quality > 0.0,
+            _ => {}
+        }
+    }
+    any
+}
+
+/// Whether the reader asks for a page, as a browser does that goes to an address: HTML is named, not only `*/*`.
+pub(super) fn wants_page(headers: &HeaderMap) -> bool {
+    let accept = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    accept.flat_map(|text| text.split(',')).filter_map(parse_range).any(|range| {
+        range.main.eq_ignore_ascii_case("text") && range.sub.eq_ignore_ascii_case("html") && range.quality > 0
+    })
+}
+
 /// Whether the body is said to be JSON in UTF-8.
 pub(super) fn is_json(headers: &HeaderMap) -> bool {
     headers
@@ -142,6 +167,43 @@ mod tests {
         ] {
             assert_eq!(accept(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn encodings_are_those_that_are_named_and_not_refused() {
+        for (text, brotli, gzip) in [
+            ("gzip, deflate, br, zstd", true, true),
+            ("GZIP", false, true),
+            ("br;q=0, *", false, true),
+            ("*;q=0", false, false),
+            ("br;q=0.5, gzip; q=0", true, false),
+            ("*", true, true),
+            ("identity", false, false),
+            ("br;q=many", false, false),
+            ("", false, false),
+        ] {
+            let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, text.parse().unwrap())]);
+            let accepts = |name| accepts_encoding(&headers, name);
+            assert_eq!((accepts("br"), accepts("gzip")), (brotli, gzip), "{text:?}");
+        }
+        assert!(!accepts_encoding(&HeaderMap::new(), "gzip"));
+    }
+
+    #[test]
+    fn a_page_is_for_whoever_names_it() {
+        for (text, expected) in [
+            ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", true),
+            ("*/*", false),
+            ("text/html;q=0, */*", false),
+            ("application/json", false),
+        ] {
+            assert_eq!(
+                wants_page(&HeaderMap::from_iter([(header::ACCEPT, text.parse().unwrap())])),
+                expected,
+                "{text:?}"
+            );
+        }
+        assert!(!wants_page(&HeaderMap::new()));
     }
 
     #[test]

@@ -3,5 +3,6 @@
 mod auth;
 mod limits;
 mod operations;
+mod pages;
 mod protocol;
 mod service;

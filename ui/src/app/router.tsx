@@ -26,9 +26,54 @@ const answer = createRoute({
   component: lazyRouteComponent(() => import('../ask/AnswerScreen'), 'AnswerScreen'),
 });
 
+const route = createRoute({
+  getParentRoute: under,
+  path: '/route/$person',
+  validateSearch: (search: Record<string, unknown>): { door?: string } => ({ door: word(search, 'door') }),
+  component: lazyRouteComponent(() => import('../route/RouteScreen'), 'RouteScreen'),
+});
+
+const routeStart = createRoute({
+  getParentRoute: under,
+  path: '/route',
+  component: lazyRouteComponent(() => import('../route/RouteStartScreen'), 'RouteStartScreen'),
+});
+
+const person = createRoute({
+  getParentRoute: under,
+  path: '/person/$person',
+  validateSearch: (search: Record<string, unknown>): { opportunity?: string } => ({ opportunity: word(search, 'opportunity') }),
+  component: lazyRouteComponent(() => import('../person/PersonScreen'), 'PersonScreen'),
+});
+
+const readMap = (search: Record<string, unknown>): { who?: string; view?: 'table' } => ({
+  who: word(search, 'who'),
+  view: search['view'] === 'table' ? 'table' : undefined,
+});
+
+const mapStart = createRoute({
+  getParentRoute: under,
+  path: '/map',
+  component: lazyRouteComponent(() => import('../map/MapStartScreen'), 'MapStartScreen'),
+});
+
+const opportunityMap = createRoute({
+  getParentRoute: under,
+  path: '/map/opportunity/$opportunity',
+  validateSearch: readMap,
+  component: lazyRouteComponent(() => import('../map/MapScreen'), 'OpportunityMapScreen'),
+});
+
+const customerMap = createRoute({
+  getParentRoute: under,
+  path: '/map/customer/$customer',
+  validateSearch: readMap,
+  component: lazyRouteComponent(() => import('../map/MapScreen'), 'CustomerMapScreen'),
+});
+
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([ask, answer]),
+    routeTree: root.addChildren([ask, answer, routeStart, route, person, mapStart, opportunityMap, customerMap]),
     parseSearch: readSearch,
     stringifySearch: writeSearch,
     defaultPreload: 'intent',

@@ -4,7 +4,11 @@ import type { LinkProps } from '@tanstack/react-router';
  * The screens in the order of the navigation. A screen has a name in the words of the shell, an address to begin at, and
  * the beginnings of all its addresses.
  */
-export const screens = [{ name: 'ask', to: '/', under: ['/ask'] }] as const satisfies readonly Screen[];
+export const screens = [
+  { name: 'ask', to: '/', under: ['/ask'] },
+  { name: 'route', to: '/route', under: ['/route'] },
+  { name: 'map', to: '/map', under: ['/map'] },
+] as const satisfies readonly Screen[];
 
 interface Screen {
   readonly name: string;

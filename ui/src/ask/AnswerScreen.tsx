@@ -12,7 +12,7 @@ import { DoorDetail } from './DoorDetail';
 import { Doors } from './Doors';
 import { DoorsDocument, type DoorsQuery } from './generated/graphql';
 import { Summary } from './Summary';
-import { useWide } from './wide';
+import { useWide } from '../frame/wide';
 import './ask.css';
 
 const page = 20;

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePartyName } from '../people/party';
@@ -68,12 +69,21 @@ export function Doors({ doors, total, at, open, more, waiting, detail }: DoorsPr
   );
 }
 
+/** Why the door can move somebody: the evidence of its own step, or else what the step stands on. */
+function reason([own]: Door['routes'][number]['steps'], t: TFunction): string | undefined {
+  if (!own) return undefined;
+  const told = own.evidence && own.line !== 'REPORTING' && own.line !== 'DEPARTMENT';
+  return told ? t('ask.doors.because', { evidence: own.evidence }) : t(`values.line.${own.line}`);
+}
+
 function DoorButton({ door, rank, open, onOpen }: { readonly door: Door; readonly rank: number; readonly open: boolean; readonly onOpen: () => void }) {
   const { t } = useTranslation();
   const nameOf = usePartyName();
   const { chance } = useNumbers();
   const { ago } = useDates();
   const [best] = door.routes;
+  const between = best?.steps.slice(0, -1).map(({ to }) => nameOf(to)) ?? [];
+  const why = reason(best?.steps ?? [], t);
   const fresh = best ? freshness(best.steps) : undefined;
   return (
     <button type="button" className="door" aria-expanded={open} onClick={onOpen}>
@@ -88,7 +98,8 @@ function DoorButton({ door, rank, open, onOpen }: { readonly door: Door; readonl
         </span>
         <span className="door-line faint">
           {door.employee.__typename === 'Person' && door.department ? `${door.department.name} · ` : ''}
-          {best && t('ask.doors.why', { count: best.steps.length, line: best.steps.map((step) => t(`values.line.${step.line}`)).join(' → ') })}
+          {between.length > 0 ? t('ask.doors.through', { names: between.join(' → ') }) : t('ask.doors.direct')}
+          {why && ` · ${why}`}
         </span>
         <span className="door-line faint">
           {fresh === undefined ? t('values.ageUnknown') : t('ask.doors.seen', { ago: ago(fresh) })}

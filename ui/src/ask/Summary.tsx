@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePartyName } from '../people/party';
 import { useDates } from '../values/dates';
@@ -18,7 +19,15 @@ export function Summary({ answer }: { readonly answer: DoorsQuery['influencersOf
     <section className="summary" aria-labelledby="summary-name">
       <div className="summary-head">
         <h1 id="summary-name">{t('ask.summary.title', { name: keyPerson.name })}</h1>
-        <p className="faint">{post ? [post.organization.name, post.department?.name, post.title].filter(Boolean).join(' · ') : ''}</p>
+        <p className="faint">
+          {post ? `${[post.organization.name, post.department?.name, post.title].filter(Boolean).join(' · ')} ` : ''}
+          <Link to="/person/$person" params={{ person: keyPerson.sourceId }}>
+            {t('ask.card')}
+          </Link>{' '}
+          <Link to="/route/$person" params={{ person: keyPerson.sourceId }}>
+            {t('ask.picture')}
+          </Link>
+        </p>
       </div>
       {knowledge === 'KNOWN' || knowledge === 'COLD' ? (
         <dl className="figures">

@@ -1,8 +1,11 @@
 import ask from './en/ask.json';
+import map from './en/map.json';
 import people from './en/people.json';
+import person from './en/person.json';
+import route from './en/route.json';
 import shell from './en/shell.json';
 import values from './en/values.json';
 import type { Words } from './zh';
 
 /** The same words in English; a key that is missing here does not compile. */
-export const en: Words = { ask, people, shell, values };
+export const en: Words = { ask, map, people, person, route, shell, values };
