@@ -5,6 +5,7 @@
 //! change an answer.
 
 mod betweenness;
+mod communities;
 mod cuts;
 mod pagerank;
 mod personal;
@@ -12,6 +13,7 @@ mod personal;
 pub use betweenness::{
     Betweenness, RouteBetweenness, RouteBetweennessProblem, betweenness, betweenness_memory, route_betweenness,
 };
+pub use communities::{Communities, CommunityProblem, communities};
 pub use cuts::{Articulation, Bridge, Cuts, cuts};
 pub use pagerank::{Direction, LineWeight, PageRank, PageRankProblem, Restart, Stop, page_rank};
 pub use personal::{PersonalProblem, PersonalRank, PersonalRanks};

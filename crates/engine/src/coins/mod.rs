@@ -139,7 +139,7 @@ fn next_digits(x: u64) -> u64 {
 /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014; constants of variant 13 by Stafford): a bijection whose output bits each
 /// depend on all input bits.
 #[inline(always)]
-fn mixed(mut x: u64) -> u64 {
+pub(crate) fn mixed(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)

@@ -100,7 +100,7 @@ fn route_enumerated(problem: &RouteBetweennessProblem<'_>) -> RouteBetweenness {
                 let outside = path.len() - 1 - inside;
                 inside <= usize::from(problem.max_inside)
                     && outside <= usize::from(problem.max_edges)
-                    && !before[inside + 1..].iter().any(|node| ours(node))
+                    && !before[inside + 1..].iter().any(ours)
             };
             let found = best(graph, paths(graph, *from, *target).into_iter().filter(allowed).collect());
             pairs += u64::from(!found.is_empty());
