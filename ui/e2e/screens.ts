@@ -23,4 +23,6 @@ export const shown: readonly Shown[] = [
   { name: 'map-selected', path: '/map/opportunity/opp-00000?who=con-0000002', ready: (page) => page.locator('.map-side') },
   { name: 'map-table', path: '/map/opportunity/opp-00000?view=table', ready: (page) => page.locator('.map-table td', { hasText: '%' }).first() },
   { name: 'map-customer', path: '/map/customer/org-c-0000', ready: (page) => page.locator('.map-card').first() },
+  { name: 'opportunities', path: '/opportunity', ready: (page) => page.locator('.deals tbody tr').first(), role: 'manager' },
+  { name: 'opportunity', path: '/opportunity/opp-00000', ready: (page) => page.locator('.deal-changes li').first() },
 ];

@@ -71,9 +71,21 @@ const customerMap = createRoute({
   component: lazyRouteComponent(() => import('../map/MapScreen'), 'CustomerMapScreen'),
 });
 
+const deals = createRoute({
+  getParentRoute: under,
+  path: '/opportunity',
+  component: lazyRouteComponent(() => import('../opportunity/DealsScreen'), 'DealsScreen'),
+});
+
+const deal = createRoute({
+  getParentRoute: under,
+  path: '/opportunity/$opportunity',
+  component: lazyRouteComponent(() => import('../opportunity/DealScreen'), 'DealScreen'),
+});
+
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([ask, answer, routeStart, route, person, mapStart, opportunityMap, customerMap]),
+    routeTree: root.addChildren([ask, answer, routeStart, route, person, mapStart, opportunityMap, customerMap, deals, deal]),
     parseSearch: readSearch,
     stringifySearch: writeSearch,
     defaultPreload: 'intent',

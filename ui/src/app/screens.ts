@@ -8,6 +8,7 @@ export const screens = [
   { name: 'ask', to: '/', under: ['/ask'] },
   { name: 'route', to: '/route', under: ['/route'] },
   { name: 'map', to: '/map', under: ['/map'] },
+  { name: 'opportunity', to: '/opportunity', under: ['/opportunity'] },
 ] as const satisfies readonly Screen[];
 
 interface Screen {

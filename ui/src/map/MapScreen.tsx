@@ -38,6 +38,9 @@ export function OpportunityMapScreen() {
             title={deal.name}
             notes={
               <>
+                <Link to="/opportunity/$opportunity" params={{ opportunity: deal.sourceId }}>
+                  {t('map.toDeal')}
+                </Link>
                 <Link to="/map/customer/$customer" params={{ customer: deal.customer.sourceId }}>
                   {t('map.ofCustomer', { name: deal.customer.name })}
                 </Link>

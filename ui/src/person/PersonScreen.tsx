@@ -145,18 +145,26 @@ function Around({ card }: { readonly card: Card }) {
           <ul className="person-deals">
             {decisionRoles.nodes.map(({ id, role, opportunity }) => (
               <li key={id}>
-                {opportunity.name} <span className="faint">{t(`values.role.${role ?? 'UNNAMED'}`)}</span>
+                <DealLink deal={opportunity} /> <span className="faint">{t(`values.role.${role ?? 'UNNAMED'}`)}</span>
               </li>
             ))}
-            {opportunities.nodes.map(({ id, name, customer }) => (
-              <li key={id}>
-                {name} <span className="faint">{customer.name}</span>
+            {opportunities.nodes.map((deal) => (
+              <li key={deal.id}>
+                <DealLink deal={deal} /> <span className="faint">{deal.customer.name}</span>
               </li>
             ))}
           </ul>
         </section>
       )}
     </>
+  );
+}
+
+function DealLink({ deal }: { readonly deal: { readonly sourceId: string; readonly name: string } }) {
+  return (
+    <Link to="/opportunity/$opportunity" params={{ opportunity: deal.sourceId }}>
+      {deal.name}
+    </Link>
   );
 }
 

@@ -1,5 +1,6 @@
 import ask from './en/ask.json';
 import map from './en/map.json';
+import opportunity from './en/opportunity.json';
 import people from './en/people.json';
 import person from './en/person.json';
 import route from './en/route.json';
@@ -8,4 +9,4 @@ import values from './en/values.json';
 import type { Words } from './zh';
 
 /** The same words in English; a key that is missing here does not compile. */
-export const en: Words = { ask, map, people, person, route, shell, values };
+export const en: Words = { ask, map, opportunity, people, person, route, shell, values };

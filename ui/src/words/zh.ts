@@ -1,5 +1,6 @@
 import ask from './zh/ask.json';
 import map from './zh/map.json';
+import opportunity from './zh/opportunity.json';
 import people from './zh/people.json';
 import person from './zh/person.json';
 import route from './zh/route.json';
@@ -7,6 +8,6 @@ import shell from './zh/shell.json';
 import values from './zh/values.json';
 
 /** Every word of the application in Chinese, by screen. The keys of this file are the keys there are. */
-export const zh = { ask, map, people, person, route, shell, values };
+export const zh = { ask, map, opportunity, people, person, route, shell, values };
 
 export type Words = typeof zh;
