@@ -246,7 +246,9 @@ pub fn influence_matrix(
         is_employee[employee as usize] = true;
     }
     let max_edges = max_edges.min(254);
-    let inward = Inward::new(graph, targets, &is_employee, max_edges, |edge| Rank::of_edge(graph.cost(edge)));
+    let inward = Inward::new(graph, targets, &is_employee, max_edges, |head, place| {
+        Rank::of_edge(graph.incoming_costs(head)[place])
+    });
     let mut position = vec![0u32; graph.nodes() as usize];
     for (here, &employee) in (0u32..).zip(employees) {
         position[employee as usize] = here;

@@ -19,7 +19,7 @@ pub(crate) struct Inward<T> {
 pub(crate) type Lines<'a, T> = std::iter::Zip<std::iter::Copied<std::slice::Iter<'a, u32>>, std::slice::Iter<'a, T>>;
 
 impl<T> Inward<T> {
-    /// Lays out the lines; `line` says of an edge, given by its index, what is to be known.
+    /// Lays out the lines; `line` says what is to be known of a line, given by its head and its place among [`Graph::tails`] of it.
     ///
     /// O(nodes + m) for the m edges within `max_edges` of a target.
     pub(crate) fn new(
@@ -27,7 +27,7 @@ impl<T> Inward<T> {
         targets: &[u32],
         is_employee: &[bool],
         max_edges: u8,
-        line: impl Fn(u32) -> T,
+        line: impl Fn(u32, usize) -> T,
     ) -> Self {
         let nodes = graph.nodes() as usize;
         let mut near = vec![false; nodes];
@@ -53,15 +53,15 @@ impl<T> Inward<T> {
         for v in 0..graph.nodes() {
             start.push(tails.len());
             if near[v as usize] {
-                let into = || graph.tails(v).iter().copied().zip(graph.incoming(v)).filter(|(tail, _)| *tail != v);
-                for (tail, edge) in into().filter(|(tail, _)| is_employee[*tail as usize]) {
+                let row = || graph.tails(v).iter().copied().enumerate().filter(|(_, tail)| *tail != v);
+                for (place, tail) in row().filter(|(_, tail)| is_employee[*tail as usize]) {
                     tails.push(tail);
-                    lines.push(line(edge));
+                    lines.push(line(v, place));
                 }
                 split.push(tails.len());
-                for (tail, edge) in into().filter(|(tail, _)| !is_employee[*tail as usize]) {
+                for (place, tail) in row().filter(|(_, tail)| !is_employee[*tail as usize]) {
                     tails.push(tail);
-                    lines.push(line(edge));
+                    lines.push(line(v, place));
                 }
             } else {
                 split.push(tails.len());

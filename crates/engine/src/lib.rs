@@ -14,9 +14,11 @@
 //! * [`centrality`]: who matters by where they stand
 //! * [`departure_losses()`] and [`departure()`]: what is lost when one or several people leave
 //! * [`introduction_plan()`]: who of us should meet which key person next
+//! * [`influence_maximization()`]: whom to move first, so that most decision power is moved
 
 pub mod centrality;
 
+mod cascades;
 mod coins;
 mod cost;
 mod departure;
@@ -36,6 +38,9 @@ mod weight;
 #[cfg(test)]
 mod oracle;
 
+pub use cascades::{
+    CascadeGraph, Certificate, InfluenceMaximization, InfluenceMaximizationProblem, SeedPerson, influence_maximization,
+};
 pub use cost::Cost;
 pub use departure::{
     Departure, DepartureLossProblem, DepartureLosses, DepartureProblem, EmployeeLoss, LostReach, ReachChange,

@@ -61,19 +61,26 @@ impl std::error::Error for Cancelled {}
 pub(crate) struct Meter<'a> {
     progress: &'a dyn Progress,
     done: AtomicU64,
-    of: u64,
+    of: AtomicU64,
     cancelled: AtomicBool,
 }
 
 impl<'a> Meter<'a> {
     pub(crate) fn new(progress: &'a dyn Progress, of: u64) -> Self {
-        Self { progress, done: AtomicU64::new(0), of, cancelled: AtomicBool::new(false) }
+        Self { progress, done: AtomicU64::new(0), of: AtomicU64::new(of), cancelled: AtomicBool::new(false) }
+    }
+
+    /// There turned out to be so much to do.
+    pub(crate) fn plan(&self, of: u64) {
+        self.of.store(of, Ordering::Relaxed);
     }
 
     /// So much more is done. Once one thread has been stopped, all are.
     pub(crate) fn advance(&self, by: u64) -> Result<(), Cancelled> {
         let done = self.done.fetch_add(by, Ordering::Relaxed) + by;
-        if self.cancelled.load(Ordering::Relaxed) || self.progress.step(done, self.of).is_break() {
+        if self.cancelled.load(Ordering::Relaxed)
+            || self.progress.step(done, self.of.load(Ordering::Relaxed)).is_break()
+        {
             self.cancelled.store(true, Ordering::Relaxed);
             return Err(Cancelled);
         }
@@ -94,8 +101,9 @@ mod tests {
             if done < 5 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         };
         let meter = Meter::new(&until_five, 9);
+        meter.plan(8);
         let answers = [2, 2, 2, 2].map(|by| meter.advance(by));
         assert_eq!(answers, [Ok(()), Ok(()), Err(Cancelled), Err(Cancelled)]);
-        assert_eq!(*told.lock().unwrap(), [(2, 9), (4, 9), (6, 9)]);
+        assert_eq!(*told.lock().unwrap(), [(2, 8), (4, 8), (6, 8)]);
     }
 }

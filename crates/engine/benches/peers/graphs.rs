@@ -22,10 +22,11 @@ pub struct Input {
 const SEED: u64 = 1;
 
 impl Input {
-    /// The graph of a name: `rmat-s8`, `rmat-s13`, `rmat-s17`, `rmat-s20`, `company-<people>`.
+    /// The graph of a name: `rmat-s8`, `rmat-s10`, `rmat-s13`, `rmat-s17`, `rmat-s20`, `company-<people>`.
     pub fn named(name: &str) -> Option<Self> {
         let (nodes, edges, employees, key_persons) = match name {
             "rmat-s8" => rmat(8, 2_000),
+            "rmat-s10" => rmat(10, 9_000),
             "rmat-s13" => rmat(13, 78_724),
             "rmat-s17" => rmat(17, 1_138_712),
             "rmat-s20" => rmat(20, 11_600_000),
