@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { overviews } from './overviews';
 import type { Role } from './service';
 
 /** A screen in a state worth looking at. Every one is held to axe, in both languages, looks and three widths, and pictured. */
@@ -25,4 +26,5 @@ export const shown: readonly Shown[] = [
   { name: 'map-customer', path: '/map/customer/org-c-0000', ready: (page) => page.locator('.map-card').first() },
   { name: 'opportunities', path: '/opportunity', ready: (page) => page.locator('.deals tbody tr').first(), role: 'manager' },
   { name: 'opportunity', path: '/opportunity/opp-00000', ready: (page) => page.locator('.deal-changes li').first() },
+  ...overviews,
 ];

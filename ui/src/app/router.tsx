@@ -1,15 +1,8 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
-import { NotHere } from '../states/NotHere';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { ScreenFault } from '../states/ScreenFault';
-import { type Place, readPlace, readSearch, word, writeSearch } from './place';
-import { Shell } from './Shell';
-
-const root = createRootRoute({
-  component: Shell,
-  notFoundComponent: NotHere,
-  validateSearch: readPlace,
-  search: { middlewares: [retainSearchParams<Place>(['at', 'from'])] },
-});
+import { overviews } from './overviews';
+import { readSearch, word, writeSearch } from './place';
+import { root } from './root';
 
 const under = () => root;
 
@@ -85,7 +78,7 @@ const deal = createRoute({
 
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([ask, answer, routeStart, route, person, mapStart, opportunityMap, customerMap, deals, deal]),
+    routeTree: root.addChildren([ask, answer, routeStart, route, person, mapStart, opportunityMap, customerMap, deals, deal, ...overviews]),
     parseSearch: readSearch,
     stringifySearch: writeSearch,
     defaultPreload: 'intent',

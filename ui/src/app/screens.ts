@@ -9,6 +9,7 @@ export const screens = [
   { name: 'route', to: '/route', under: ['/route'] },
   { name: 'map', to: '/map', under: ['/map'] },
   { name: 'opportunity', to: '/opportunity', under: ['/opportunity'] },
+  { name: 'customers', to: '/customers', under: ['/customers'] },
 ] as const satisfies readonly Screen[];
 
 interface Screen {

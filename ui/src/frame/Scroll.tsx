@@ -16,7 +16,7 @@ export function Scroll({ label, className = '', children }: { readonly label: st
   }, []);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div ref={box} className={`scroll ${className}`} role={scrolls ? 'region' : undefined} aria-label={scrolls ? label : undefined} tabIndex={scrolls ? 0 : undefined}>
+    <div ref={box} className={`scroll ${className}`} role={scrolls ? 'group' : undefined} aria-label={scrolls ? label : undefined} tabIndex={scrolls ? 0 : undefined}>
       {children}
     </div>
   );

@@ -10,6 +10,8 @@ export interface Numbers {
   readonly count: (value: number) => string;
   /** A number with a sign, at most so many decimals; 0 has none. */
   readonly signed: (value: number, decimals?: number) => string;
+  /** A level or the mean of levels, with its sign and always two decimals, so that columns of them line up. */
+  readonly mean: (value: number) => string;
   /** A plain number with at most so many decimals. */
   readonly plain: (value: number, decimals?: number) => string;
   /** An amount in a currency, without small change, short from ten thousand on. */
@@ -21,6 +23,7 @@ export function numbersIn(language: Language): Numbers {
   const percent = (decimals: number) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: decimals });
   const [whole, tenth] = [percent(0), percent(1)];
   const count = new Intl.NumberFormat(tag);
+  const twoPlaces = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' });
   const decimal = (decimals: number, sign: boolean) =>
     new Intl.NumberFormat(tag, { maximumFractionDigits: decimals, signDisplay: sign ? 'exceptZero' : 'auto' });
   return {
@@ -31,6 +34,7 @@ export function numbersIn(language: Language): Numbers {
     },
     count: (value) => count.format(value),
     signed: (value, decimals = 1) => decimal(decimals, true).format(value).replace('-', '−'),
+    mean: (value) => twoPlaces.format(value).replace('-', '−'),
     plain: (value, decimals = 1) => decimal(decimals, false).format(value).replace('-', '−'),
     money: (amount, currency) =>
       new Intl.NumberFormat(tag, {

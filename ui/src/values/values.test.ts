@@ -11,6 +11,7 @@ describe('a chance', () => {
 
 describe('numbers', () => {
   it('carry their sign', () => expect([numbersIn('en').signed(2), numbersIn('en').signed(-0.51), numbersIn('en').signed(0)]).toEqual(['+2', '−0.5', '0']));
+  it('line up as means', () => expect([-0.2, 0.456, 0, -0.001].map(numbersIn('en').mean)).toEqual(['−0.20', '+0.46', '0.00', '0.00']));
   it('are money of their language', () => {
     expect(numbersIn('zh').money(48_000_000, 'CNY')).toBe('¥4800万');
     expect(numbersIn('en').money(48_000_000, 'CNY')).toBe('¥48M');

@@ -1,12 +1,14 @@
 import ask from './en/ask.json';
+import customers from './en/customers.json';
 import map from './en/map.json';
 import opportunity from './en/opportunity.json';
 import people from './en/people.json';
 import person from './en/person.json';
 import route from './en/route.json';
 import shell from './en/shell.json';
+import standing from './en/standing.json';
 import values from './en/values.json';
 import type { Words } from './zh';
 
 /** The same words in English; a key that is missing here does not compile. */
-export const en: Words = { ask, map, opportunity, people, person, route, shell, values };
+export const en: Words = { ask, customers, map, opportunity, people, person, route, shell, standing, values };

@@ -1,13 +1,15 @@
 import ask from './zh/ask.json';
+import customers from './zh/customers.json';
 import map from './zh/map.json';
 import opportunity from './zh/opportunity.json';
 import people from './zh/people.json';
 import person from './zh/person.json';
 import route from './zh/route.json';
 import shell from './zh/shell.json';
+import standing from './zh/standing.json';
 import values from './zh/values.json';
 
 /** Every word of the application in Chinese, by screen. The keys of this file are the keys there are. */
-export const zh = { ask, map, opportunity, people, person, route, shell, values };
+export const zh = { ask, customers, map, opportunity, people, person, route, shell, standing, values };
 
 export type Words = typeof zh;

@@ -1,0 +1,9 @@
+import type { Shown } from './screens';
+
+/** The screens of managers and executives, and the tools. */
+export const overviews: readonly Shown[] = [
+  { name: 'customers', path: '/customers', ready: (page) => page.locator('.customer-table tbody tr').first(), role: 'executive' },
+  { name: 'customers-filtered', path: '/customers?band=RELATIONSHIP.MEDIUM&period=YEAR&moved=PRICE&order=RELATIONSHIP', ready: (page) => page.locator('.movers li').first(), role: 'executive' },
+  { name: 'customer', path: '/customers/org-c-0000', ready: (page) => page.locator('.people-table').first() },
+  { name: 'dossier', path: '/customers/org-c-0000/dossier', ready: (page) => page.locator('.dossier-degrees').first() },
+];

@@ -1,0 +1,25 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readChoice } from '../customers/choice';
+import { root } from './root';
+
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/customers',
+  validateSearch: readChoice,
+  component: lazyRouteComponent(() => import('../customers/CustomersScreen'), 'CustomersScreen'),
+});
+
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$customer',
+  component: lazyRouteComponent(() => import('../customers/CustomerScreen'), 'CustomerScreen'),
+});
+
+const dossier = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$customer/dossier',
+  component: lazyRouteComponent(() => import('../customers/DossierScreen'), 'DossierScreen'),
+});
+
+/** The addresses of the screens of managers and executives, and of the tools. */
+export const overviews = [customers, customer, dossier] as const;
