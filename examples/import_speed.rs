@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use guanxi::domain::{Department, Id, Membership, Person, Record, RecordKind, Reporting};
-use guanxi::import::{ImportOptions, Known, Ledger, Phase, Progress, import_into};
+use guanxi::import::{Destination, ImportOptions, Known, Ledger, Phase, Progress, import_into};
 use guanxi::service::{ServiceError, TallyCounts};
 use jiff::Timestamp;
 use rand::{Rng, SeedableRng};
@@ -52,6 +52,10 @@ impl Known for Nothing {
     async fn reporting_of(&self, _: &[Id]) -> Result<Vec<Reporting>, ServiceError> {
         Ok(Vec::new())
     }
+}
+
+#[async_trait]
+impl Destination for Nothing {
     async fn begin(&self, _: &str, _: u64) -> Result<Box<dyn Ledger>, ServiceError> {
         Ok(Box::new(Nothing))
     }
@@ -121,7 +125,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     file.flush()?;
     let clock = Clock::default();
-    let outcome = import_into(&Nothing, &[folder.path().to_owned()], &ImportOptions::default(), &clock).await?;
+    let outcome =
+        import_into(&Nothing, &Nothing, &[folder.path().to_owned()], &ImportOptions::default(), &clock).await?;
     print!("{outcome}");
     for Entry { phase, file, begun: _, took, rows } in clock.0.lock().expect("nobody panics with the lock").iter() {
         let rate = *rows as f64 / took.as_secs_f64();

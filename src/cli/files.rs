@@ -25,7 +25,7 @@ pub(super) async fn import(config: &Config, args: ImportArgs) -> Result<(), CliE
     let address_book_of = args.address_book_of.map(Id::new).transpose();
     let address_book_of = address_book_of.map_err(|e| CliError::Usage(format!("--address-book-of: {e}")))?;
     let ImportArgs { paths, visibility: _, skip_invalid, rejects, address_book_of: _ } = args;
-    let options = ImportOptions { skip_invalid, visibility, rejects, address_book_of };
+    let options = ImportOptions { skip_invalid, visibility, rejects, address_book_of, only_of: None };
     let service = app::service(config).await?;
     let progress = ImportProgress::default();
     let outcome = import::import(&service, jiff::Timestamp::now(), &paths, &options, &progress).await;

@@ -30,7 +30,7 @@ pub(super) async fn interview(config: &Config, args: InterviewArgs) -> Result<()
     let reading = service.reading(viewer(config), now);
     if args.json {
         let files = claimed.files().map_err(|e| CliError::Failed(e.to_string()))?;
-        let files: Vec<_> = files.iter().map(|file| json!({ "name": file.name, "text": file.text })).collect();
+        let files: Vec<_> = files.iter().map(|(name, text)| json!({ "name": name, "text": text })).collect();
         let variables = json!({
             "files": files,
             "asOf": as_of.map(|as_of| as_of.instant_text()),

@@ -2,35 +2,20 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Enum, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Enum, ID, Object, SimpleObject};
 
-use crate::domain::Coded as _;
-use crate::import::{self, ClaimedFile, ClaimedMap, ImportError};
+use crate::import::{self, ClaimedMap, ImportError};
 use crate::service::{self, DegreeKey, InterviewAnswer, RoleKey, ServiceError, people_notice};
 
 use super::connection::page_cost;
 use super::enums::{DecisionRole, Dimension, Language};
 use super::failure::{Answer, Failure};
+use super::import::{FileInput, ImportFault};
 use super::opportunity::Opportunity;
 use super::organization::Organization;
 use super::person::Person;
 use super::scalars::DateTime;
 use super::scope::Scope;
-
-/// A file of a claimed map.
-#[derive(InputObject)]
-pub struct ClaimedFileInput {
-    /// Named after its rows, as in an import: `people.csv`, `assessments.csv`, ...
-    name: String,
-    /// The rows, with the header first.
-    text: String,
-}
-
-impl From<ClaimedFileInput> for ClaimedFile {
-    fn from(input: ClaimedFileInput) -> Self {
-        Self { name: input.name, text: input.text }
-    }
-}
 
 /// How a claimed person was found among the stored ones.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,23 +33,6 @@ pub enum ClaimMatch {
     New,
 }
 
-/// Something wrong with a claimed file, a row or a cell, as an import tells it.
-#[derive(SimpleObject)]
-pub struct ClaimFault {
-    /// The file.
-    file: String,
-    /// The line on which the row begins; the header is 1. Null: the file as a whole.
-    row: Option<u32>,
-    /// The column. Null: the row as a whole.
-    column: Option<String>,
-    /// What kind of fault.
-    code: String,
-    /// What stands there, shortened; null where nothing does.
-    value: Option<String>,
-    /// What should stand there.
-    expected: String,
-}
-
 /// An interview check 面试: what was wrong with the claimed files, or how they compare.
 pub struct InterviewCheck {
     scope: Scope,
@@ -74,9 +42,9 @@ pub struct InterviewCheck {
 
 impl InterviewCheck {
     /// Reads the claimed files and holds them against what the viewer may see.
-    pub async fn ask(scope: &Scope, files: Vec<ClaimedFileInput>) -> Answer<Self> {
+    pub async fn ask(scope: &Scope, files: Vec<FileInput>) -> Answer<Self> {
         let reading = scope.reading();
-        let files = files.into_iter().map(ClaimedFile::from).collect();
+        let files = files.into_iter().map(FileInput::read).collect::<Answer<_>>()?;
         let claimed = import::claimed_map_of(reading.service(), reading.now().instant(), files).await;
         let mut claimed = claimed.map_err(|error| match error {
             ImportError::Service(error) => Failure::from(error),
@@ -96,16 +64,8 @@ impl InterviewCheck {
 #[Object]
 impl InterviewCheck {
     /// What is wrong with the files, by file and row; with any fault nothing is compared. At most 100 are told.
-    async fn faults(&self) -> Vec<ClaimFault> {
-        let fault = |fault: &import::Fault| ClaimFault {
-            file: fault.place.file.to_string(),
-            row: fault.place.row,
-            column: fault.place.column.as_ref().map(ToString::to_string),
-            code: fault.code.code().to_owned(),
-            value: fault.value.clone(),
-            expected: fault.expected.to_string(),
-        };
-        self.claimed.faults.first().iter().map(fault).collect()
+    async fn faults(&self) -> Vec<ImportFault> {
+        ImportFault::all(&self.claimed.faults)
     }
     /// How many faults there are.
     async fn n_faults(&self) -> u64 {

@@ -17,6 +17,7 @@ mod facts;
 mod failure;
 pub mod global_id;
 mod guard;
+mod import;
 mod interview;
 mod limits;
 mod loaders;

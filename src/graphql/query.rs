@@ -15,7 +15,8 @@ use super::customers::{
 use super::enums::{EntityKind, OrganizationKind, ViewerRole};
 use super::failure::{Answer, Failure};
 use super::global_id;
-use super::interview::{ClaimedFileInput, InterviewCheck};
+use super::import::{FileInput, ImportOptionsInput, ImportPreview, preview};
+use super::interview::InterviewCheck;
 use super::node::Node;
 use super::organization::Organization;
 use super::person::Person;
@@ -194,11 +195,22 @@ impl Query {
     async fn interview_check(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The claimed files.")] files: Vec<ClaimedFileInput>,
+        #[graphql(desc = "The claimed files.")] files: Vec<FileInput>,
         #[graphql(desc = "Against what was known at this moment; now without.")] as_of: Option<DateTime>,
     ) -> Answer<InterviewCheck> {
         let scope: &Scope = ctx.data_unchecked();
         InterviewCheck::ask(&scope.at_argument(as_of.as_ref())?, files).await
+    }
+
+    /// What importing these files would change, record by record and value by value, and what is wrong with them, row by row. Nothing
+    /// is written.
+    async fn import_preview(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The files.")] files: Vec<FileInput>,
+        #[graphql(desc = "How they would be imported.")] options: Option<ImportOptionsInput>,
+    ) -> Answer<ImportPreview> {
+        preview(ctx.data_unchecked(), files, options.unwrap_or_default()).await
     }
 
     /// The customer line 客户线: customers by band for each of the three degrees, averages and their change, completeness, insight,

@@ -1,27 +1,19 @@
 //! A map that somebody claims to know, in the import format: read and checked as an import is, and never written.
 
-use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use crate::domain::{Department, Id, Membership, Person, Record, RecordKind, Reporting};
+use crate::domain::Record;
 use crate::service::{Service, ServiceError, TallyCounts};
 
 use super::fault::Faults;
-use super::known::{Known, Ledger, Recorded};
-use super::outcome::{ImportError, ImportOptions};
-use super::run::import_into;
-
-/// A file of a claimed map, as a client sends it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClaimedFile {
-    /// Named after its rows, as in a folder: `people.csv`.
-    pub name: String,
-    pub text: String,
-}
+use super::known::{Destination, Ledger, Recorded};
+use super::outcome::{ImportError, ImportOptions, Outcome};
+use super::run::{import_into, import_sources};
+use super::sent::{SentFile, SentFiles};
 
 /// What was read of a claimed map.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,13 +26,13 @@ pub struct ClaimedMap {
 }
 
 impl ClaimedMap {
-    /// The map as a client sends it: a CSV text for each kind of records it has.
+    /// The map as a client sends it: for each kind of records it has, the name of a CSV file and its
+    /// text.
     ///
     /// # Errors
     /// [`std::io::Error`] when a text cannot be put together.
-    pub fn files(&self) -> std::io::Result<Vec<ClaimedFile>> {
-        let texts = super::export::texts(&self.records)?;
-        Ok(texts.into_iter().map(|(name, text)| ClaimedFile { name, text }).collect())
+    pub fn files(&self) -> std::io::Result<Vec<(String, String)>> {
+        super::export::texts(&self.records)
     }
 }
 
@@ -50,98 +42,49 @@ impl ClaimedMap {
 /// # Errors
 /// As [`import`](super::import); faults of the input are no error.
 pub async fn claimed_map(service: &Service, now: Timestamp, paths: &[PathBuf]) -> Result<ClaimedMap, ImportError> {
-    let claimed = Claimed { recorded: Recorded { service, now }, records: Arc::default() };
-    let outcome = import_into(&claimed, paths, &ImportOptions::default(), &()).await?;
-    let records = std::mem::take(&mut *claimed.records.lock().unwrap_or_else(PoisonError::into_inner));
-    Ok(ClaimedMap { records, faults: outcome.faults, notices: outcome.notices })
+    let (stored, kept) = (stored(service, now), Kept::default());
+    let outcome = import_into(&stored, &kept, paths, &ImportOptions::default(), &()).await?;
+    Ok(kept.claimed(outcome))
 }
 
-/// As [`claimed_map`], from the texts of CSV files.
+/// What is stored, for somebody who claims to know the same people by other identifiers.
+fn stored(service: &Service, now: Timestamp) -> Recorded<'_> {
+    Recorded { service, now, other_ids: true }
+}
+
+/// As [`claimed_map`], from files that a client sent.
 ///
 /// # Errors
-/// As [`claimed_map`]; [`ServiceError::BadInput`] for a name that is none of a file of the format, and for one given twice.
+/// As [`claimed_map`]; [`ServiceError::BadInput`] for a name that is not simply one of a file, and for one given
+/// twice.
 pub async fn claimed_map_of(
     service: &Service,
     now: Timestamp,
-    files: Vec<ClaimedFile>,
+    files: Vec<SentFile>,
 ) -> Result<ClaimedMap, ImportError> {
-    let folder = tempfile::tempdir().map_err(|e| unwritable(&e))?;
-    let mut names = HashSet::new();
-    let mut paths = Vec::with_capacity(files.len());
-    for ClaimedFile { name, text } in files {
-        // The name becomes one of a file: nothing but that of a sheet may get that far.
-        let is_sheet = name.strip_suffix(".csv").is_some_and(|stem| super::sheet_named(stem).is_some());
-        if !is_sheet || !names.insert(name.to_ascii_lowercase()) {
-            let message = format!("{name:?} is no name of a file of the import format, or is given twice");
-            return Err(ServiceError::bad_input("files.name", message).into());
-        }
-        let path = folder.path().join(&name);
-        tokio::fs::write(&path, text).await.map_err(|e| unwritable(&e))?;
-        paths.push(path);
-    }
-    let folder_path = [folder.path().to_owned()];
-    claimed_map(service, now, if paths.is_empty() { &[] } else { &folder_path }).await
-}
-
-fn unwritable(error: &std::io::Error) -> ImportError {
-    ServiceError::Internal(format!("the claimed files cannot be put aside: {error}")).into()
-}
-
-/// What is stored, as somebody who only reads sees it; what an import would write is kept here.
-struct Claimed<'a> {
-    recorded: Recorded<'a>,
-    records: Arc<Mutex<Vec<Record>>>,
-}
-
-#[async_trait]
-impl Known for Claimed<'_> {
-    fn now(&self) -> Timestamp {
-        self.recorded.now()
-    }
-
-    fn people_may_be_stored_under_other_ids(&self) -> bool {
-        true
-    }
-
-    async fn known_ids(&self, kind: RecordKind, ids: &[Id]) -> Result<HashSet<Id>, ServiceError> {
-        self.recorded.known_ids(kind, ids).await
-    }
-
-    async fn people_named(&self, texts: &[String]) -> Result<HashMap<String, Vec<Id>>, ServiceError> {
-        self.recorded.people_named(texts).await
-    }
-
-    async fn people(&self, ids: &[Id]) -> Result<Vec<Person>, ServiceError> {
-        self.recorded.people(ids).await
-    }
-
-    async fn organizations_named(&self, names: &[String]) -> Result<HashMap<String, Vec<Id>>, ServiceError> {
-        self.recorded.organizations_named(names).await
-    }
-
-    async fn own_organizations(&self) -> Result<Vec<Id>, ServiceError> {
-        self.recorded.own_organizations().await
-    }
-
-    async fn departments(&self, ids: &[Id]) -> Result<Vec<Department>, ServiceError> {
-        self.recorded.departments(ids).await
-    }
-
-    async fn memberships_of(&self, people: &[Id]) -> Result<Vec<Membership>, ServiceError> {
-        self.recorded.memberships_of(people).await
-    }
-
-    async fn reporting_of(&self, people: &[Id]) -> Result<Vec<Reporting>, ServiceError> {
-        self.recorded.reporting_of(people).await
-    }
-
-    async fn begin(&self, _: &str, _: u64) -> Result<Box<dyn Ledger>, ServiceError> {
-        Ok(Box::new(Kept(Arc::clone(&self.records))))
-    }
+    let (stored, kept) = (stored(service, now), Kept::default());
+    let sent = SentFiles::put_aside(files).await?;
+    let outcome = import_sources(&stored, &kept, sent.sources(), &ImportOptions::default()).await?;
+    Ok(kept.claimed(outcome))
 }
 
 /// Keeps the records instead of writing them.
+#[derive(Clone, Default)]
 struct Kept(Arc<Mutex<Vec<Record>>>);
+
+#[async_trait]
+impl Destination for Kept {
+    async fn begin(&self, _: &str, _: u64) -> Result<Box<dyn Ledger>, ServiceError> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Kept {
+    fn claimed(self, outcome: Outcome) -> ClaimedMap {
+        let records = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        ClaimedMap { records, faults: outcome.faults, notices: outcome.notices }
+    }
+}
 
 #[async_trait]
 impl Ledger for Kept {

@@ -55,6 +55,8 @@ coded! {
         InTheFuture = "IN_THE_FUTURE",
         /// A visibility that a record of its kind cannot have, or that nobody's record cannot have.
         BadVisibility = "BAD_VISIBILITY",
+        /// A line or an assessment of somebody else, where only one's own may come.
+        NotYours = "NOT_YOURS",
         /// A reference to nothing.
         UnknownReference = "UNKNOWN_REFERENCE",
         /// An e-mail address of several people.

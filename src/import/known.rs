@@ -37,7 +37,12 @@ pub trait Known: Send + Sync {
     async fn memberships_of(&self, people: &[Id]) -> Result<Vec<Membership>, ServiceError>;
     /// All reporting lines from these people upward, of every scope, past ones too.
     async fn reporting_of(&self, people: &[Id]) -> Result<Vec<Reporting>, ServiceError>;
-    /// Begins a recording of at most so many records, once everything is checked. The same input has the same name.
+}
+
+/// Where an import goes once everything is checked.
+#[async_trait]
+pub trait Destination: Send + Sync {
+    /// Begins a recording of at most so many records. The same input has the same name.
     async fn begin(&self, name: &str, records: u64) -> Result<Box<dyn Ledger>, ServiceError>;
 }
 
@@ -54,12 +59,18 @@ pub trait Ledger: Send {
 pub(super) struct Recorded<'a> {
     pub service: &'a Service,
     pub now: Timestamp,
+    /// What [`Known::people_may_be_stored_under_other_ids`] says.
+    pub other_ids: bool,
 }
 
 #[async_trait]
 impl Known for Recorded<'_> {
     fn now(&self) -> Timestamp {
         self.now
+    }
+
+    fn people_may_be_stored_under_other_ids(&self) -> bool {
+        self.other_ids
     }
 
     async fn known_ids(&self, kind: RecordKind, ids: &[Id]) -> Result<HashSet<Id>, ServiceError> {
@@ -133,7 +144,10 @@ impl Known for Recorded<'_> {
         }
         Ok(lines)
     }
+}
 
+#[async_trait]
+impl Destination for Recorded<'_> {
     async fn begin(&self, name: &str, records: u64) -> Result<Box<dyn Ledger>, ServiceError> {
         Ok(Box::new(self.service.record(self.now, WriteMode::Bulk).await?.named(name).expecting(records)))
     }

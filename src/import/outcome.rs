@@ -22,6 +22,8 @@ pub struct ImportOptions {
     /// Whose address books these are: each card is then a line from them to its person, acquainted, as visible as
     /// [`ImportOptions::visibility`] says.
     pub address_book_of: Option<Id>,
+    /// The texts that name the one whose lines and assessments alone may come, by owner or assessor; absent: anybody's may.
+    pub only_of: Option<Arc<[String]>>,
 }
 
 impl Default for ImportOptions {
@@ -31,6 +33,7 @@ impl Default for ImportOptions {
             visibility: Visibility::Company,
             rejects: PathBuf::from("rejects"),
             address_book_of: None,
+            only_of: None,
         }
     }
 }

@@ -7,16 +7,16 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::domain::{Coded, Record, RecordKind, Visibility};
+use crate::domain::{Assessment, Coded, Id, Record, RecordKind, Visibility};
 use crate::service::{Service, TallyCounts};
 
 use super::cards::rows_of_cards;
 use super::check::{Checker, Fate, InputReport, Report, Row};
 use super::fault::{Fault, FaultCode, Place};
-use super::known::{Known, Ledger, Recorded};
+use super::known::{Destination, Known, Ledger, Recorded};
 use super::outcome::{FileOutcome, ImportError, ImportOptions, Outcome, Phase, Progress};
 use super::read::{Form, Found, Input, Layout, Source, find_inputs, find_sources, read_cards};
-use super::record::read_record;
+use super::record::{Refused, read_record};
 use super::rejects::{Rejects, RejectsWriter};
 use super::stream::{Piece, RowReader, read_ahead};
 
@@ -33,64 +33,35 @@ pub async fn import(
     options: &ImportOptions,
     progress: &dyn Progress,
 ) -> Result<Outcome, ImportError> {
-    import_into(&Recorded { service, now }, paths, options, progress).await
+    let recorded = Recorded { service, now, other_ids: false };
+    import_into(&recorded, &recorded, paths, options, progress).await
 }
 
-/// As [`import`], into anything that answers what an import asks.
+/// As [`import`], into anything, beside anything that answers what an import asks.
 ///
 /// # Errors
 /// As [`import`].
 pub async fn import_into(
     known: &dyn Known,
+    destination: &dyn Destination,
     paths: &[PathBuf],
     options: &ImportOptions,
     progress: &dyn Progress,
 ) -> Result<Outcome, ImportError> {
     let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-    import_found(known, find_inputs(paths), &names.join(", "), options, progress).await
+    let found = find_inputs(paths);
+    Run::new(known, destination, options, progress).import(found, &names.join(", ")).await
 }
 
 /// As [`import_into`], of single files, each called as its source says.
-///
-/// # Errors
-/// As [`import`].
-pub async fn import_sources(
+pub(super) async fn import_sources(
     known: &dyn Known,
+    destination: &dyn Destination,
     sources: &[Source],
     options: &ImportOptions,
-    progress: &dyn Progress,
 ) -> Result<Outcome, ImportError> {
     let names: Vec<&str> = sources.iter().map(|source| &*source.name).collect();
-    import_found(known, find_sources(sources), &names.join(", "), options, progress).await
-}
-
-async fn import_found(
-    known: &dyn Known,
-    found: Result<Found, Vec<Fault>>,
-    looked_at: &str,
-    options: &ImportOptions,
-    progress: &dyn Progress,
-) -> Result<Outcome, ImportError> {
-    let mut run = Run { known, options, progress, report: Report::default(), notices: Vec::new() };
-    let mut found = match found {
-        Ok(found) if found.inputs.is_empty() && found.books.is_empty() => {
-            run.report.faults.add(nothing_found(looked_at));
-            return Ok(run.outcome(None, &[], Vec::new()));
-        }
-        Ok(found) => found,
-        Err(faults) => {
-            faults.into_iter().for_each(|fault| run.report.faults.add(fault));
-            return Ok(run.outcome(None, &[], Vec::new()));
-        }
-    };
-    run.open_books(&mut found).await?;
-    run.notices.extend(found.ignored.iter().map(|name| format!("{name}: ignored, its name is none of the format")));
-    let (checker, all_readable) = run.check(&found).await?;
-    if !all_readable || (!run.report.faults.is_empty() && !options.skip_invalid) {
-        return Ok(run.outcome(None, &[], Vec::new()));
-    }
-    let (version, tallies, rejects) = run.write(&found, &checker).await?;
-    Ok(run.outcome(Some(version), &tallies, rejects))
+    Run::new(known, destination, options, &()).import(find_sources(sources), &names.join(", ")).await
 }
 
 fn nothing_found(looked_at: &str) -> Fault {
@@ -101,6 +72,7 @@ fn nothing_found(looked_at: &str) -> Fault {
 
 struct Run<'a> {
     known: &'a dyn Known,
+    destination: &'a dyn Destination,
     options: &'a ImportOptions,
     progress: &'a dyn Progress,
     report: Report,
@@ -108,6 +80,38 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
+    fn new(
+        known: &'a dyn Known,
+        destination: &'a dyn Destination,
+        options: &'a ImportOptions,
+        progress: &'a dyn Progress,
+    ) -> Self {
+        Self { known, destination, options, progress, report: Report::default(), notices: Vec::new() }
+    }
+
+    async fn import(mut self, found: Result<Found, Vec<Fault>>, looked_at: &str) -> Result<Outcome, ImportError> {
+        let mut found = match found {
+            Ok(found) if found.inputs.is_empty() && found.books.is_empty() => {
+                self.report.faults.add(nothing_found(looked_at));
+                return Ok(self.outcome(None, &[], Vec::new()));
+            }
+            Ok(found) => found,
+            Err(faults) => {
+                faults.into_iter().for_each(|fault| self.report.faults.add(fault));
+                return Ok(self.outcome(None, &[], Vec::new()));
+            }
+        };
+        self.open_books(&mut found).await?;
+        self.notices
+            .extend(found.ignored.iter().map(|name| format!("{name}: ignored, its name is none of the format")));
+        let (checker, all_readable) = self.check(&found).await?;
+        if !all_readable || (!self.report.faults.is_empty() && !self.options.skip_invalid) {
+            return Ok(self.outcome(None, &[], Vec::new()));
+        }
+        let (version, tallies, rejects) = self.write(&found, &checker).await?;
+        Ok(self.outcome(Some(version), &tallies, rejects))
+    }
+
     /// Makes rows of the cards of address books. A card that cannot be read is a fault, one that is left out is told.
     async fn open_books(&mut self, found: &mut Found) -> Result<(), ImportError> {
         for book in std::mem::take(&mut found.books) {
@@ -161,7 +165,7 @@ impl<'a> Run<'a> {
         checker: &mut Checker<'_>,
     ) -> Result<bool, ImportError> {
         self.progress.begin(Phase::Check, &input.name, input.bytes);
-        let mut pieces = read_ahead(input.clone(), plain_reader(input.name.clone(), self.options.visibility));
+        let mut pieces = read_ahead(input.clone(), plain_reader(input.name.clone(), self.options));
         loop {
             match pieces.recv().await {
                 Some(Piece::Header(layout)) => self.tell_unknown_columns(&input.name, &layout),
@@ -193,7 +197,7 @@ impl<'a> Run<'a> {
         checker: &Checker<'_>,
     ) -> Result<(i64, Vec<TallyCounts>, Vec<PathBuf>), ImportError> {
         let records = self.report.inputs.iter().map(|input| input.read - input.repeated - input.refused).sum();
-        let mut ledger = self.known.begin(&name_of(&found.inputs).await?, records).await?;
+        let mut ledger = self.destination.begin(&name_of(&found.inputs).await?, records).await?;
         let mut tallies = vec![TallyCounts::default(); found.inputs.len()];
         let mut rejects = Vec::new();
         let names = reject_names(&found.inputs);
@@ -325,8 +329,36 @@ async fn name_of(inputs: &[Input]) -> Result<String, ImportError> {
     hashed.await.map_err(|_| ImportError::ReaderBrokeOff("what is imported".into()))?
 }
 
-fn plain_reader(file: Arc<str>, visibility: Visibility) -> RowReader {
-    Box::new(move |layout, row, _| Some(Row { line: row.line, record: read_record(&file, layout, row, visibility) }))
+fn plain_reader(file: Arc<str>, options: &ImportOptions) -> RowReader {
+    let (visibility, whose) = (options.visibility, options.only_of.clone());
+    Box::new(move |layout, row, _| {
+        let record = read_record(&file, layout, row, visibility);
+        let record = record.and_then(|record| match &whose {
+            Some(whose) => of_nobody_else(&file, row.line, record, whose),
+            None => Ok(record),
+        });
+        Some(Row { line: row.line, record })
+    })
+}
+
+/// Refuses a line or an assessment that belongs to somebody else.
+fn of_nobody_else(file: &Arc<str>, line: u32, record: Record, whose: &[String]) -> Result<Record, Refused> {
+    let is_theirs = |id: &Id| whose.iter().any(|text| text.eq_ignore_ascii_case(id.as_str()));
+    let (column, owner) = match &record {
+        Record::Influence(line) => match (&line.owner_id, line.visibility) {
+            (None, Visibility::Company) => return Ok(record),
+            (None, _) => ("from_id", &line.from_id),
+            (Some(owner), _) => ("owner_id", owner),
+        },
+        Record::Assessment(Assessment { by_id: Some(by), .. }) => ("by_id", by),
+        _ => return Ok(record),
+    };
+    if is_theirs(owner) {
+        return Ok(record);
+    }
+    let place = Place { file: file.clone(), row: Some(line), column: Some(column.into()) };
+    let fault = Fault::new(place, FaultCode::NotYours, Some(owner.as_str()), "yourself, or nobody");
+    Err(Refused { id: None, faults: vec![fault] })
 }
 
 /// A file name for the rejects of each input: that of the file or the sheet, numbered where it is there before.

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use guanxi::domain::{Department, Id, Membership, Person, Record, RecordKind, Reporting};
-use guanxi::import::{ImportError, ImportOptions, Known, Ledger, Phase, Progress, import_into};
+use guanxi::import::{Destination, ImportError, ImportOptions, Known, Ledger, Phase, Progress, import_into};
 use guanxi::service::{ServiceError, TallyCounts};
 use jiff::Timestamp;
 
@@ -52,6 +52,10 @@ impl Known for Troubled {
     async fn reporting_of(&self, _: &[Id]) -> Result<Vec<Reporting>, ServiceError> {
         Ok(Vec::new())
     }
+}
+
+#[async_trait]
+impl Destination for Troubled {
     async fn begin(&self, _: &str, _: u64) -> Result<Box<dyn Ledger>, ServiceError> {
         if let Some(path) = &self.appends_to {
             fs::OpenOptions::new().append(true).open(path).unwrap().write_all(b"p9,late\n").unwrap();
@@ -97,7 +101,7 @@ async fn an_input_that_changes_meanwhile_is_not_written() {
     let path = people(&folder);
     let known = Troubled { appends_to: Some(path.clone()), ..Troubled::default() };
     let options = ImportOptions { skip_invalid: true, rejects: folder.path().join("rejects"), ..Default::default() };
-    let result = import_into(&known, std::slice::from_ref(&path), &options, &()).await;
+    let result = import_into(&known, &known, std::slice::from_ref(&path), &options, &()).await;
     assert!(matches!(result, Err(ImportError::InputChanged(_))), "{result:?}");
     assert!(!known.finished.load(Ordering::SeqCst));
     assert_eq!(fs::read_dir(folder.path().join("rejects")).unwrap().count(), 0, "no rejects of what was not written");
@@ -108,7 +112,7 @@ async fn a_store_that_fails_ends_the_import() {
     let folder = tempfile::tempdir().unwrap();
     let known = Troubled { fails: true, ..Troubled::default() };
     let options = ImportOptions { skip_invalid: true, rejects: folder.path().join("rejects"), ..Default::default() };
-    let result = import_into(&known, &[people(&folder)], &options, &()).await;
+    let result = import_into(&known, &known, &[people(&folder)], &options, &()).await;
     assert!(matches!(result, Err(ImportError::Service(ServiceError::Unavailable(_)))), "{result:?}");
     assert!(!known.finished.load(Ordering::SeqCst));
 }
@@ -136,7 +140,9 @@ async fn progress_is_told_to_the_end_of_each_file() {
     let path = people(&folder);
     let told = Told::default();
     let options = ImportOptions { skip_invalid: true, rejects: folder.path().join("rejects"), ..Default::default() };
-    import_into(&Troubled::default(), std::slice::from_ref(&path), &options, &told).await.unwrap();
+    import_into(&Troubled::default(), &Troubled::default(), std::slice::from_ref(&path), &options, &told)
+        .await
+        .unwrap();
     let (size, name) = (fs::metadata(&path).unwrap().len(), path.display().to_string());
     let phases = told.phases.into_inner().unwrap();
     assert_eq!(phases, [(Phase::Check, name.clone(), size), (Phase::Write, name, size)]);

@@ -7,6 +7,7 @@
 mod calibration;
 mod entities;
 mod facts;
+mod import;
 mod inputs;
 mod sales;
 
@@ -18,7 +19,7 @@ use crate::service::{Change, RecordMode, RecordedChange, RequestKey};
 use super::failure::Answer;
 use super::scope::Scope;
 
-/// Records what somebody learned, one fact at a time. Every mutation carries a `clientId` of the client's choosing: sent again
+/// Records what somebody learned, one fact at a time. Every mutation of a fact carries a `clientId` of the client's choosing: sent again
 /// with the same values it changes nothing and returns what it returned; with other values it is a `CONFLICT`. What is recorded
 /// is checked as an import checks it, and nothing is lost: replaced values stay in the history. Facts are told apart by what
 /// they connect, since when (`from`, `observedAt`, `at`) and, where they have one, by role, kind, source and owner; to change
@@ -29,6 +30,7 @@ pub struct Mutation(
     facts::FactMutations,
     sales::SalesMutations,
     calibration::CalibrationMutations,
+    import::ImportMutations,
 );
 
 /// An input that describes a whole record.

@@ -42,7 +42,7 @@ pub(in crate::import) enum Form {
 
 /// A file to import, and what it is called in faults and reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
+pub(in crate::import) struct Source {
     pub path: PathBuf,
     pub name: String,
 }

@@ -10,6 +10,5 @@ mod workbook;
 
 pub(super) use cards::{Card, read_cards};
 pub(super) use header::Layout;
-pub use input::Source;
-pub(super) use input::{Form, Found, Input, InputFault, Step, find_inputs, find_sources, read_table};
+pub(super) use input::{Form, Found, Input, InputFault, Source, Step, find_inputs, find_sources, read_table};
 pub(super) use row::{Damage, RawRow};
