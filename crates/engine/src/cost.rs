@@ -57,7 +57,7 @@ impl std::iter::Sum for Cost {
 
 /// Cost and number of edges in one number that orders by cost, then edges, and adds both at once: the cost in the upper 56
 /// bits, the edges in the lower 8. A route has at most 255 edges of at most 2⁴³ units, so that neither part can overflow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Rank(u64);
 
 impl Rank {

@@ -246,7 +246,7 @@ pub fn influence_matrix(
         is_employee[employee as usize] = true;
     }
     let max_edges = max_edges.min(254);
-    let inward = Inward::new(graph, targets, &is_employee, max_edges, |head, place| {
+    let inward = Inward::new(graph, targets, &is_employee, max_edges, |_, head, place| {
         Rank::of_edge(graph.incoming_costs(head)[place])
     });
     let mut position = vec![0u32; graph.nodes() as usize];

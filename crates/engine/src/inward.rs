@@ -18,16 +18,17 @@ pub(crate) struct Inward<T> {
 /// Some lines into a person: their tails, and what is known of each.
 pub(crate) type Lines<'a, T> = std::iter::Zip<std::iter::Copied<std::slice::Iter<'a, u32>>, std::slice::Iter<'a, T>>;
 
-impl<T> Inward<T> {
-    /// Lays out the lines; `line` says what is to be known of a line, given by its head and its place among [`Graph::tails`] of it.
+impl<T: Copy + Default> Inward<T> {
+    /// Lays out the lines; `line` says what is to be known of a line, given by its index, its head and its place among
+    /// [`Graph::tails`] of that.
     ///
-    /// O(nodes + m) for the m edges within `max_edges` of a target.
+    /// O(nodes + m) for the m edges of the graph.
     pub(crate) fn new(
         graph: &Graph,
         targets: &[u32],
         is_employee: &[bool],
         max_edges: u8,
-        line: impl Fn(u32, usize) -> T,
+        line: impl Fn(u32, u32, usize) -> T,
     ) -> Self {
         let nodes = graph.nodes() as usize;
         let mut near = vec![false; nodes];
@@ -49,25 +50,31 @@ impl<T> Inward<T> {
             frontier = next;
         }
         let (mut start, mut split) = (Vec::with_capacity(nodes + 1), Vec::with_capacity(nodes));
-        let (mut tails, mut lines) = (Vec::new(), Vec::new());
+        let mut slots = 0;
         for v in 0..graph.nodes() {
-            start.push(tails.len());
-            if near[v as usize] {
-                let row = || graph.tails(v).iter().copied().enumerate().filter(|(_, tail)| *tail != v);
-                for (place, tail) in row().filter(|(_, tail)| is_employee[*tail as usize]) {
-                    tails.push(tail);
-                    lines.push(line(v, place));
+            start.push(slots);
+            let tails = if near[v as usize] { graph.tails(v) } else { &[] };
+            let others = || tails.iter().filter(|tail| **tail != v);
+            split.push(slots + others().filter(|tail| is_employee[**tail as usize]).count());
+            slots += others().count();
+        }
+        start.push(slots);
+        // Forward, so that no line has to be searched for: tails come in ascending order for every head.
+        let (mut tails, mut lines) = (vec![0u32; slots], vec![T::default(); slots]);
+        let (mut employees_next, mut contacts_next) = (start.clone(), split.clone());
+        let mut places = vec![0u32; nodes];
+        for tail in 0..graph.nodes() {
+            let next = if is_employee[tail as usize] { &mut employees_next } else { &mut contacts_next };
+            for (edge, &head) in graph.outgoing(tail).zip(graph.heads(tail)) {
+                let place = &mut places[head as usize];
+                if near[head as usize] && head != tail {
+                    let slot = next[head as usize];
+                    next[head as usize] += 1;
+                    (tails[slot], lines[slot]) = (tail, line(edge, head, *place as usize));
                 }
-                split.push(tails.len());
-                for (place, tail) in row().filter(|(_, tail)| !is_employee[*tail as usize]) {
-                    tails.push(tail);
-                    lines.push(line(v, place));
-                }
-            } else {
-                split.push(tails.len());
+                *place += 1;
             }
         }
-        start.push(tails.len());
         Self { start, split, tails, lines }
     }
 

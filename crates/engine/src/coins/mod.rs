@@ -24,7 +24,7 @@ pub(crate) const NO_WORLD: Lanes = [0; LANES];
 const DIGITS: u32 = 32;
 
 /// A line's coin: whose it is, and how often it shows that the line carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Coin {
     id: u64,
     /// The probability times 2³², rounded.

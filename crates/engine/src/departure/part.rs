@@ -21,10 +21,7 @@ impl Lines {
         for &employee in employees {
             is_employee[employee as usize] = true;
         }
-        let coin = |head: u32, place: usize| {
-            let edge = graph.edge_between(graph.tails(head)[place], head).expect("every edge is in both rows");
-            Coin::new(graph.coin(edge), graph.probability(edge))
-        };
+        let coin = |edge: u32, _, _| Coin::new(graph.coin(edge), graph.probability(edge));
         let inward = Inward::new(graph, targets, &is_employee, max_edges, coin);
         let mut near = vec![0; graph.nodes() as usize];
         let mut frontier = employees.to_vec();
