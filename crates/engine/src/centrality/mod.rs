@@ -11,7 +11,8 @@ mod pagerank;
 mod personal;
 
 pub use betweenness::{
-    Betweenness, RouteBetweenness, RouteBetweennessProblem, betweenness, betweenness_memory, route_betweenness,
+    Betweenness, BetweennessEstimate, BetweennessEstimateProblem, RouteBetweenness, RouteBetweennessProblem,
+    betweenness, betweenness_estimate, betweenness_memory, route_betweenness,
 };
 pub use communities::{Communities, CommunityProblem, communities};
 pub use cuts::{Articulation, Bridge, Cuts, cuts};

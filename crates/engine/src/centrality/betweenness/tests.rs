@@ -1,5 +1,6 @@
 //! Betweenness against the enumeration of all simple paths.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use proptest::prelude::*;
@@ -150,6 +151,92 @@ fn threads_do_not_change_the_bridges() {
     assert_eq!(found, with(3));
 }
 
+/// Those between on the route drawn, sorted.
+fn drawn(search: &mut pair::PairSearch<'_>, from: u32, to: u32, coin: u64) -> Vec<u32> {
+    let mut between = Vec::new();
+    search.between(from, to, coin, |node| between.push(node));
+    between.sort_unstable();
+    between
+}
+
+proptest! {
+    #[test]
+    fn only_best_routes_are_drawn_and_each_of_them(graph in any_graph(7)) {
+        let (forward, backward) = (rows::Rows::new(&graph, true), rows::Rows::new(&graph, false));
+        let mut search = pair::PairSearch::new(&forward, &backward, graph.nodes() as usize);
+        for from in 0..graph.nodes() {
+            for to in (0..graph.nodes()).filter(|&to| to != from) {
+                let best = best(&graph, paths(&graph, from, to));
+                let expected: BTreeSet<Vec<u32>> = best.iter().map(|path| {
+                    let mut between = path[1..path.len() - 1].to_vec();
+                    between.sort_unstable();
+                    between
+                }).collect();
+                let coins = if expected.len() > 1 { 200 } else { 2 };
+                let found: BTreeSet<Vec<u32>> = (0..coins).map(|coin| drawn(&mut search, from, to, coin)).collect();
+                if best.is_empty() {
+                    prop_assert_eq!(found, BTreeSet::from([vec![]]));
+                } else {
+                    prop_assert_eq!(found, expected, "{} to {}", from, to);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn estimates_are_within_their_bound(case in any_case(6), seed in any::<u64>()) {
+        // A chance of failing of one in a million, so that a failure is an error.
+        let (graph, epsilon, delta) = (&case.graph, 0.2, 1e-6);
+        let problem = BetweennessEstimateProblem { graph, epsilon, delta, seed, max_samples: 100_000 };
+        let found = betweenness_estimate(&problem, &Unwatched).unwrap();
+        prop_assert!(found.bound <= epsilon, "{found:?}");
+        let pairs = f64::from(graph.nodes() * graph.nodes().saturating_sub(1)).max(1.0);
+        for (part, score) in found.parts.iter().zip(enumerated(graph).scores) {
+            prop_assert!((part - score / pairs).abs() <= found.bound, "{part} {} {found:?}", score / pairs);
+        }
+    }
+}
+
+/// Five ways of two lines tie with one way of three persons in a row: each route has the same chance, whichever side it ties on.
+#[test]
+fn tied_routes_are_drawn_alike() {
+    let mut lines = vec![edge(0, 1, 0.25, 0), edge(1, 2, 0.5, 0), edge(2, 9, 0.5, 0)];
+    for middle in 3..8 {
+        lines.extend([edge(1, middle, 0.5, 0), edge(middle, 9, 0.5, 0)]);
+    }
+    lines.extend([edge(0, 8, 0.25, 0), edge(8, 2, 0.5, 0), edge(8, 3, 0.5, 0)]);
+    let graph = Graph::new(10, lines);
+    let routes = best(&graph, paths(&graph, 0, 9)).len();
+    assert_eq!(routes, 8);
+    let (forward, backward) = (rows::Rows::new(&graph, true), rows::Rows::new(&graph, false));
+    let mut search = pair::PairSearch::new(&forward, &backward, 10);
+    let mut often = std::collections::BTreeMap::new();
+    for coin in 0..8_000 {
+        *often.entry(drawn(&mut search, 0, 9, crate::coins::mixed(coin))).or_insert(0) += 1;
+    }
+    // A thousand each, with a standard deviation of 30.
+    assert!(often.len() == 8 && often.values().all(|count| (850..1_150).contains(count)), "{often:?}");
+}
+
+#[test]
+fn estimates_of_a_large_graph_agree_with_the_exact_scores() {
+    let graph = weak(&large(500, 2_500, 8));
+    let exact = betweenness(&graph, &Unwatched).unwrap();
+    let problem =
+        BetweennessEstimateProblem { graph: &graph, epsilon: 0.03, delta: 1e-4, seed: 2, max_samples: 1 << 20 };
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| betweenness_estimate(&problem, &Unwatched).unwrap())
+    };
+    let found = with(1);
+    assert_eq!(found, with(3));
+    let pairs = 500.0 * 499.0;
+    assert!(found.parts.iter().zip(&exact.scores).all(|(part, score)| (part - score / pairs).abs() <= found.bound));
+    assert!(found.bound <= 0.03 && found.parts.iter().any(|part| *part > 0.02), "{}", found.bound);
+    let few = betweenness_estimate(&BetweennessEstimateProblem { max_samples: 10, ..problem }, &Unwatched).unwrap();
+    assert!(few.samples == 10 && few.bound > 0.03);
+}
+
 #[test]
 fn certain_and_nearly_impossible_lines_take_part() {
     let (sure, hardly) = (1.0, f64::from_bits(1));
@@ -173,7 +260,13 @@ fn threads_do_not_change_the_answer() {
 #[test]
 fn who_watches_may_stop_it() {
     let at_once = |_, _| ControlFlow::Break(());
-    assert_eq!(betweenness(&large(50, 200, 1), &at_once), Err(Cancelled));
+    let graph = large(50, 200, 1);
+    assert_eq!(betweenness(&graph, &at_once), Err(Cancelled));
+    let problem = BetweennessEstimateProblem { graph: &graph, epsilon: 0.1, delta: 0.1, seed: 1, max_samples: 100 };
+    assert_eq!(betweenness_estimate(&problem, &at_once), Err(Cancelled));
+    let (targets, employees) = ([(3, Weight::ZERO)], &[0][..]);
+    let problem = RouteBetweennessProblem { graph: &graph, targets: &targets, employees, max_inside: 0, max_edges: 3 };
+    assert_eq!(route_betweenness(&problem, &at_once), Err(Cancelled));
 }
 
 #[test]
