@@ -5,6 +5,7 @@
 //! peers graph <name> <folder>       writes the graph there for the others
 //! peers serve <name> <folder>       answers requests, a line of JSON each (`serve.rs`)
 //! peers alone <name> <kernel> [s]   the Rust contenders of a kernel for s seconds each, to profile
+//! peers build <name>                builds the graph from its lines, in no order, by head and sorted
 //! peers                             every kernel on a small graph, once: contenders have to agree
 //! ```
 
@@ -18,7 +19,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use graphs::Input;
+use guanxi_engine::{Edge, Graph};
 use kernels::{ALL, Kernel};
+use rand::seq::SliceRandom;
 
 fn main() -> Result<(), Box<dyn Error>> {
     // Cargo adds a flag of its own.
@@ -28,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         [] => agree(),
         ["graph", name, folder] => dump(&input(name)?, Path::new(folder)),
         ["serve", name, folder] => serve::serve(&input(name)?, Path::new(folder)),
+        ["build", name] => build(&input(name)?),
         ["alone", name, kernel] => alone(&input(name)?, kernel, 3.0),
         ["alone", name, kernel, seconds] => alone(&input(name)?, kernel, seconds.parse()?),
         _ => Err(format!("not understood: {}", words.join(" ")).into()),
@@ -98,6 +102,32 @@ fn alone(input: &Input, name: &str, seconds: f64) -> Result<(), Box<dyn Error>> 
         times.sort_by(f64::total_cmp);
         let (best, median) = (times[0] * 1e3, times[times.len() / 2] * 1e3);
         println!("{name}: median {median:.4} ms, best {best:.4} ms of {} answers", times.len());
+    }
+    Ok(())
+}
+
+/// Times building: nobody else keeps a graph in this form.
+fn build(input: &Input) -> Result<(), Box<dyn Error>> {
+    let sorted: Vec<Edge> = input.graph.edges().collect();
+    let mut shuffled = sorted.clone();
+    shuffled.shuffle(&mut input.random("build"));
+    let lines = sorted.len();
+    let mut by_head = sorted.clone();
+    by_head.sort_by_key(|e| e.to);
+    println!("{}: {lines} lines, {:.1} bytes a line", input.name, input.graph.memory() as f64 / lines as f64);
+    for (order, lines) in [("in no order", &shuffled), ("by head", &by_head), ("sorted", &sorted)] {
+        for _ in 0..3 {
+            let mut given = Some(lines.clone());
+            let mut graph = None;
+            let mut run: kernels::Run<'_> = Box::new(|_| {
+                graph = given.take().map(|lines| Graph::new(input.graph.nodes(), lines));
+                Box::new(|| kernels::Answer::Numbers(Vec::new()))
+            });
+            let seconds = serve::timed(&mut run, 0).0;
+            drop(run);
+            let edges = graph.ok_or("a graph was built")?.edges().len();
+            println!("{order}: {:.3} s of processor time, {:.3} s, {edges} edges", seconds.processor, seconds.wall);
+        }
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 pub mod best_route;
 pub mod everyone_to_key;
+pub mod influencers;
 pub mod routes_between;
 
 use serde_json::Value;
@@ -17,7 +18,6 @@ pub struct Kernel {
     pub contenders: &'static [Contender],
 }
 
-/// The name of a contender, and what builds whatever it needs of the graph (not timed).
 pub type Contender = (&'static str, for<'a> fn(&'a Input, &'a [Value]) -> Run<'a>);
 /// Answers the question with this number (timed).
 pub type Run<'a> = Box<dyn FnMut(usize) -> Show<'a> + 'a>;
@@ -36,6 +36,7 @@ pub enum Answer {
 pub const ALL: &[Kernel] = &[
     best_route::KERNEL,
     everyone_to_key::KERNEL,
+    influencers::KERNEL,
     routes_between::KEPT,
     routes_between::FRESH,
     routes_between::FEW,
