@@ -6,4 +6,6 @@ export const overviews: readonly Shown[] = [
   { name: 'customers-filtered', path: '/customers?band=RELATIONSHIP.MEDIUM&period=YEAR&moved=PRICE&order=RELATIONSHIP', ready: (page) => page.locator('.movers li').first(), role: 'executive' },
   { name: 'customer', path: '/customers/org-c-0000', ready: (page) => page.locator('.people-table').first() },
   { name: 'dossier', path: '/customers/org-c-0000/dossier', ready: (page) => page.locator('.dossier-degrees').first() },
+  { name: 'team', path: '/team', ready: (page) => page.locator('.coaching li').first(), role: 'manager' },
+  { name: 'sellers', path: '/team?part=sellers', ready: (page) => page.locator('.seller-table tbody tr').first(), role: 'manager' },
 ];

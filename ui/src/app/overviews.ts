@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readChoice } from '../customers/choice';
+import { word } from './place';
 import { root } from './root';
 
 const customers = createRoute({
@@ -21,5 +22,12 @@ const dossier = createRoute({
   component: lazyRouteComponent(() => import('../customers/DossierScreen'), 'DossierScreen'),
 });
 
+const team = createRoute({
+  getParentRoute: () => root,
+  path: '/team',
+  validateSearch: (search: Record<string, unknown>): { part?: 'sellers' } => ({ part: word(search, 'part') === 'sellers' ? 'sellers' : undefined }),
+  component: lazyRouteComponent(() => import('../team/TeamScreen'), 'TeamScreen'),
+});
+
 /** The addresses of the screens of managers and executives, and of the tools. */
-export const overviews = [customers, customer, dossier] as const;
+export const overviews = [customers, customer, dossier, team] as const;

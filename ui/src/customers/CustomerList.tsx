@@ -19,7 +19,7 @@ const page = 25;
 export function CustomerList({ choice, asOf }: { readonly choice: Choice; readonly asOf: string | undefined }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const question = { filter: listFilterOf(choice), period: choice.period, asOf, order: choice.order };
+  const question = { filter: listFilterOf(choice), period: choice.period ?? 'MONTH', asOf, order: choice.order };
   const key = JSON.stringify(question);
   const [first, setFirst] = useState(page);
   useEffect(() => setFirst(page), [key]);

@@ -14,7 +14,7 @@ export function CustomerNumbers({ standing, omitted }: { readonly standing: Stan
   const { large } = standing;
   return (
     <>
-      <dl className="facts panel">
+      <dl className="key-facts panel">
         <div>
           <dt>{t('standing.class.label')}</dt>
           <dd>

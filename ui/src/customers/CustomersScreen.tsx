@@ -22,7 +22,7 @@ export function CustomersScreen() {
   const choice = useSearch({ from: '/customers' });
   const asOf = useMoment();
   const filter = filterOf(choice);
-  const { period } = choice;
+  const period = choice.period ?? 'MONTH';
   const totals = useAnswer(CustomerTotalsDocument, { filter, period, asOf });
   return (
     <div className="screen">
@@ -61,7 +61,7 @@ function Totals({ line }: { readonly line: Line }) {
   const { chance, count } = useNumbers();
   const points = (value: number) => t('customers.points', { value: Math.round(100 * value), context: value > 0 ? 'up' : 'down' });
   return (
-    <dl className="facts panel">
+    <dl className="key-facts panel">
       <div>
         <dt>{t('customers.nCustomers')}</dt>
         <dd>

@@ -9,7 +9,7 @@ import { type CustomerFilter, CustomerMovementDocument } from './generated/graph
 
 interface MovementProps {
   readonly filter: CustomerFilter;
-  readonly period: (typeof periods)[number] | undefined;
+  readonly period: (typeof periods)[number];
   readonly asOf: string | undefined;
   readonly dimension: Dimension;
 }
@@ -21,7 +21,7 @@ export function Movement({ filter, period, asOf, dimension }: MovementProps) {
   return (
     <section className="panel" aria-labelledby="movement-title">
       <div className="screen-head">
-        <h2 id="movement-title">{t('customers.movement', { period: t(`standing.period.${period ?? 'MONTH'}`) })}</h2>
+        <h2 id="movement-title">{t('customers.movement', { period: t(`standing.period.${period}`) })}</h2>
         <nav className="choice" aria-label={t('standing.degree')}>
           {dimensions.map((one) => (
             <Link

@@ -7,8 +7,9 @@ import person from './en/person.json';
 import route from './en/route.json';
 import shell from './en/shell.json';
 import standing from './en/standing.json';
+import team from './en/team.json';
 import values from './en/values.json';
 import type { Words } from './zh';
 
 /** The same words in English; a key that is missing here does not compile. */
-export const en: Words = { ask, customers, map, opportunity, people, person, route, shell, standing, values };
+export const en: Words = { ask, customers, map, opportunity, people, person, route, shell, standing, team, values };

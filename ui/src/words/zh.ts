@@ -7,9 +7,10 @@ import person from './zh/person.json';
 import route from './zh/route.json';
 import shell from './zh/shell.json';
 import standing from './zh/standing.json';
+import team from './zh/team.json';
 import values from './zh/values.json';
 
 /** Every word of the application in Chinese, by screen. The keys of this file are the keys there are. */
-export const zh = { ask, customers, map, opportunity, people, person, route, shell, standing, values };
+export const zh = { ask, customers, map, opportunity, people, person, route, shell, standing, team, values };
 
 export type Words = typeof zh;

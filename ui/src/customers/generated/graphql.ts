@@ -503,7 +503,7 @@ export const CustomerDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<CustomerQuery, CustomerQueryVariables>;
 export const CustomerStandingsDocument = new TypedDocumentString(`
     query CustomerStandings($filter: CustomerFilter, $asOf: DateTime, $after: String) {
-  customerLine(filter: $filter, asOf: $asOf) {
+  customerLine(filter: $filter, period: MONTH, asOf: $asOf) {
     omitted
     customers(first: 100, after: $after) {
       pageInfo {
