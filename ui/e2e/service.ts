@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 /** Who asks. The demonstration company is seen as its sales rep, that rep's manager, or the head of the division. */
 export const viewers = {
@@ -20,12 +21,19 @@ export interface Service {
 
 const program = process.env.GUANXI_BIN ?? fileURLToPath(new URL('../../target/debug/guanxi', import.meta.url));
 
-/** Starts the program on a free port over a data folder, with the demonstration company if that is empty, and waits until it serves. */
-export async function startService(dataDir: string, env: Readonly<Record<string, string>>): Promise<Service> {
-  const child = spawn(program, ['serve', '--demo'], {
-    env: { ...process.env, GUANXI_DATA_DIR: dataDir, GUANXI_BIND: '127.0.0.1:0', GUANXI_LOG: 'warn', ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+function environment(dataDir: string, env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, GUANXI_DATA_DIR: dataDir, GUANXI_BIND: '127.0.0.1:0', GUANXI_LOG: 'warn', ...env };
+}
+
+/** Runs a command of the program to its end over a data folder, and gives what it printed. */
+export async function runProgram(args: readonly string[], dataDir: string, env: Readonly<Record<string, string>>): Promise<string> {
+  const { stdout } = await promisify(execFile)(program, [...args], { env: environment(dataDir, env) });
+  return stdout;
+}
+
+/** Starts the program on a free port over a data folder and waits until it serves; an empty folder gets the demonstration company. */
+export async function startService(dataDir: string, env: Readonly<Record<string, string>>, args: readonly string[] = ['serve', '--demo']): Promise<Service> {
+  const child = spawn(program, args, { env: environment(dataDir, env), stdio: ['ignore', 'ignore', 'pipe'] });
   const said: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
     child.once('error', reject);

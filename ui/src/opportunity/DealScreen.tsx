@@ -45,7 +45,13 @@ function DealBody({ deal }: { readonly deal: Deal }) {
         <WinPanel win={deal.winProbability} />
       </div>
       <div className="deal-columns">
-        <Help opportunity={deal.sourceId} win={deal.winProbability} />
+        <div className="deal-column">
+          <Help opportunity={deal.sourceId} win={deal.winProbability} />
+          <section className="panel">
+            <h2>{t('opportunity.drawn')}</h2>
+            <Meters completeness={chain.completeness} insight={chain.insight} />
+          </section>
+        </div>
         <section className="panel">
           <h2>{t('opportunity.alerts')}</h2>
           {chain.alerts.length === 0 ? (
@@ -65,7 +71,6 @@ function DealBody({ deal }: { readonly deal: Deal }) {
             </p>
           )}
           <Averages averages={chain.averages} />
-          <Meters completeness={chain.completeness} insight={chain.insight} />
         </section>
       </div>
       <Findings deal={deal} />

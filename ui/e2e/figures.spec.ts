@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { writeLargeCustomer } from './large';
+import { runProgram, startService } from './service';
+import { expect, test } from './test';
+
+// Figures are told and not asserted: they depend on the machine and on what else runs there.
+test.describe.configure({ mode: 'serial', timeout: 600_000 });
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function tell(what: string, value: number, unit: string): void {
+  test.info().annotations.push({ type: what, description: `${value.toFixed(0)} ${unit}` });
+  // oxlint-disable-next-line no-console -- figures are what this test is for
+  console.log(`${what}: ${value.toFixed(0)} ${unit}`);
+}
+
+/** Milliseconds from a key until something is on the screen, by the clock of the page and a painted frame. */
+async function untilShown(page: Page, key: string, selector: string): Promise<number> {
+  await page.evaluate((wanted) => {
+    const shown = { at: 0 };
+    Object.assign(globalThis, { shown });
+    addEventListener(
+      'keydown',
+      () => {
+        const begun = performance.now();
+        const look = () => (document.querySelector(wanted) ? requestAnimationFrame(() => (shown.at = performance.now() - begun)) : requestAnimationFrame(look));
+        look();
+      },
+      { once: true, capture: true },
+    );
+  }, selector);
+  await page.keyboard.press(key);
+  await page.waitForFunction(() => (globalThis as unknown as { shown: { at: number } }).shown.at > 0);
+  return page.evaluate(() => (globalThis as unknown as { shown: { at: number } }).shown.at);
+}
+
+test('how long an answer takes after Enter', async ({ page }) => {
+  const times: number[] = [];
+  await page.goto('/');
+  // Twenty people, so that no answer is one that is kept already.
+  for (let person = 0; person < 20; person += 1) {
+    await page.getByRole('combobox').first().fill(`con-${String(person).padStart(7, '0')}`);
+    await expect(page.getByRole('option')).toHaveCount(1);
+    times.push(await untilShown(page, 'Enter', '.door'));
+    await page.getByRole('link', { name: 'Guanxi' }).click();
+    await expect(page.locator('.ask-deals')).toBeVisible();
+  }
+  tell('answer on screen after Enter, median of 20', median(times), 'ms');
+});
+
+test('a power map of 150 people and 300 lines', async ({ page, complaints }) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'guanxi-ui-large-'));
+  const viewer = { GUANXI_VIEWER: 'me', GUANXI_VIEWER_ROLE: 'admin' };
+  await writeLargeCustomer(join(dataDir, 'files'), 150, 300);
+  await runProgram(['import', join(dataDir, 'files')], dataDir, viewer);
+  const service = await startService(dataDir, viewer, ['serve']);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${service.url}/map`);
+  const link = page.getByRole('link', { name: 'Large Customer' });
+  await link.focus();
+  tell('150 people: from Enter to the map, its data included', await untilShown(page, 'Enter', '.map-card'), 'ms');
+  await expect(page.locator('.map-card').first()).toBeVisible();
+  const sizes = await page.locator('.map-name').evaluateAll((names) => names.map((name) => (Number.parseFloat(getComputedStyle(name).fontSize) * name.getBoundingClientRect().height) / (name as HTMLElement).offsetHeight));
+  expect(Math.min(...sizes), 'names stay legible').toBeGreaterThanOrEqual(11.9);
+  expect(await page.locator('.map-fold', { hasText: '+' }).count(), 'what is deep is folded').toBeGreaterThan(0);
+  tell('150 people: drawn again from what is kept', await drawnAgain(page), 'ms');
+  tell('150 people: frames while a card is dragged', await framesWhileDragged(page), 'per second');
+  // With everything unfolded.
+  for (let folded = page.locator('.map-fold', { hasText: '+' }); (await folded.count()) > 0; ) await folded.first().dispatchEvent('click');
+  await expect(page.locator('.map-card')).toHaveCount(150);
+  tell('150 people, all unfolded: frames while a card is dragged', await framesWhileDragged(page), 'per second');
+  await page.screenshot({ path: '../target/ui-screenshots/map-150-people.png' });
+  await service.stop();
+  await rm(dataDir, { recursive: true });
+  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !complaint.includes(service.url)));
+});
+
+async function drawnAgain(page: Page): Promise<number> {
+  await page.getByRole('button', { name: '表', exact: true }).click();
+  await expect(page.locator('.map-table')).toBeVisible();
+  await page.getByRole('button', { name: '图', exact: true }).focus();
+  return untilShown(page, 'Enter', '.map-card');
+}
+
+async function framesWhileDragged(page: Page): Promise<number> {
+  const box = await page.locator('.map-name').first().boundingBox();
+  if (!box) throw new Error('there is no card');
+  await page.mouse.move(box.x + 20, box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 30, box.y + 12);
+  await page.evaluate(() => {
+    const frames: number[] = [];
+    Object.assign(globalThis, { frames });
+    const count = (now: number) => (frames.push(now), requestAnimationFrame(count));
+    requestAnimationFrame(count);
+  });
+  for (let step = 0; step < 60; step += 1) await page.mouse.move(box.x + 30 + step * 3, box.y + 12 + (step % 20));
+  const frames = await page.evaluate(() => (globalThis as unknown as { frames: number[] }).frames);
+  await page.mouse.up();
+  return ((frames.length - 1) * 1000) / ((frames.at(-1) ?? 0) - (frames[0] ?? 0));
+}
