@@ -183,7 +183,7 @@ struct Draws<'a> {
 
 impl Draws<'_> {
     /// Adds to the counts of who stands between the pairs of some numbers.
-    fn add(&self, numbers: std::ops::Range<u64>, counts: &mut Vec<u32>) -> Result<(), Cancelled> {
+    fn add(&self, numbers: std::ops::Range<u64>, counts: &mut [u32]) -> Result<(), Cancelled> {
         let nodes = counts.len();
         let first = numbers.start;
         let blocks = (numbers.end - first).div_ceil(TOGETHER);
