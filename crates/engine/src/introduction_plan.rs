@@ -3,6 +3,8 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
+use rayon::prelude::*;
+
 use super::Weight;
 use guanxi_domain::Probability;
 
@@ -79,7 +81,8 @@ pub struct IntroductionPlan {
 /// what further introductions would add on their own, which greedy finds for a matroid.
 ///
 /// # Complexity
-/// O(c·log c) for the c candidates and the bound, and O(log c) for each time a candidate's gain is looked at again. 24 bytes a candidate.
+/// O(c·log c) for the c candidates and the bound, and O(log c) for each time a candidate's gain is looked at again; parts of the bound are spread over the
+/// threads of the pool this runs in. 24 bytes a candidate, and 16 for each thread.
 ///
 /// # References
 /// Guarantee for a matroid: Fisher, Nemhauser, Wolsey 1978. Lazy evaluation: Minoux 1978; CELF and the bound from the data: Leskovec et al.
@@ -242,20 +245,22 @@ const PARTS: usize = 16;
 fn bound_of_parts(problem: &IntroductionPlanProblem<'_>, candidates: &[Candidate], chosen: &[(usize, f64)]) -> f64 {
     let mut unreached = problem.unreached();
     let mut gained = 0.0;
-    let mut least = f64::INFINITY;
-    let parts = PARTS.min(chosen.len());
-    let ends: Vec<usize> = (0..=parts).map(|part| chosen.len() * part / parts.max(1)).collect();
     let mut next = 0;
-    for end in ends {
-        for &(index, gain) in &chosen[next..end] {
-            let Candidate { target, probability, .. } = candidates[index];
-            unreached[target] *= 1.0 - probability;
-            gained += gain;
-        }
-        next = end;
-        least = least.min(gained + greatest_sum(problem, candidates, &unreached));
-    }
-    least
+    let parts = PARTS.min(chosen.len());
+    let after: Vec<(f64, Vec<f64>)> = (0..=parts)
+        .map(|part| {
+            let end = chosen.len() * part / parts.max(1);
+            for &(index, gain) in &chosen[next..end] {
+                let Candidate { target, probability, .. } = candidates[index];
+                unreached[target] *= 1.0 - probability;
+                gained += gain;
+            }
+            next = end;
+            (gained, unreached.clone())
+        })
+        .collect();
+    let bounds = after.par_iter().map(|(gained, unreached)| gained + greatest_sum(problem, candidates, unreached));
+    bounds.reduce(|| f64::INFINITY, f64::min)
 }
 
 /// The greatest sum of gains that an allowed plan has if each candidate's gain is what it adds on its own.

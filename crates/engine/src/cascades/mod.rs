@@ -115,7 +115,7 @@ const PATIENCE: u32 = 4;
 ///
 /// # Arguments
 /// * `problem`: graph, who counts how much, who may be chosen, how many, and how sure to be
-/// * `progress`: told after every 128 samples
+/// * `progress`: told after every few samples
 ///
 /// # Returns
 /// [`InfluenceMaximization`] with its [`Certificate`]: with chance at least 1 − δ the spread is within its bounds, and no choice

@@ -123,6 +123,8 @@ const STOP: u32 = u32::MAX;
 
 /// Samples drawn in a row by one thread.
 const RUN: u64 = 32;
+/// The same for pilot samples, of which one may hold most of the graph.
+const PILOT_RUN: u64 = 2;
 
 /// Which samples are meant: those of one purpose never share coins with those of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,7 +205,7 @@ impl<'a> Sampler<'a> {
     /// `stops`, and is then only counted.
     pub(super) fn draw(&self, purpose: Purpose, more: u64, stops: &[u32], sets: &mut Sets) -> Result<(), Cancelled> {
         let next = sets.first + sets.samples;
-        let drawn = self.runs(next..next + more, |sampler, scratch, run| {
+        let drawn = self.runs(purpose, next..next + more, |sampler, scratch, run| {
             let mut sets = Sets::new(run.start);
             scratch.stop_at(sampler.graph.people(), stops);
             for sample in run {
@@ -228,7 +230,7 @@ impl<'a> Sampler<'a> {
 
     /// How many of these samples meet one of `stops`.
     pub(super) fn count(&self, purpose: Purpose, samples: Range<u64>, stops: &[u32]) -> Result<u64, Cancelled> {
-        let counts = self.runs(samples, |sampler, scratch, run| {
+        let counts = self.runs(purpose, samples, |sampler, scratch, run| {
             scratch.stop_at(sampler.graph.people(), stops);
             run.filter(|&sample| sampler.sample(purpose, sample, scratch)).count() as u64
         })?;
@@ -238,15 +240,17 @@ impl<'a> Sampler<'a> {
     /// Spreads samples over the threads, in runs; answers come in their order.
     fn runs<T: Send>(
         &self,
+        purpose: Purpose,
         samples: Range<u64>,
         work: impl Fn(&Self, &mut Scratch, Range<u64>) -> T + Sync,
     ) -> Result<Vec<T>, Cancelled> {
-        let number = (samples.end - samples.start).div_ceil(RUN);
+        let length = if purpose == Purpose::Pilot { PILOT_RUN } else { RUN };
+        let number = (samples.end - samples.start).div_ceil(length);
         (0..number)
             .into_par_iter()
             .map(|run| {
-                let from = samples.start + run * RUN;
-                let until = samples.end.min(from + RUN);
+                let from = samples.start + run * length;
+                let until = samples.end.min(from + length);
                 let slot = rayon::current_thread_index().unwrap_or(0) % self.threads.len();
                 let mut scratch = self.threads[slot].lock().unwrap_or_else(PoisonError::into_inner);
                 let found = work(self, &mut scratch, from..until);

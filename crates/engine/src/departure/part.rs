@@ -22,22 +22,10 @@ impl Lines {
             is_employee[employee as usize] = true;
         }
         let coin = |edge: u32, _, _| Coin::new(graph.coin(edge), graph.probability(edge));
-        let inward = Inward::new(graph, targets, &is_employee, max_edges, coin);
-        let mut near = vec![0; graph.nodes() as usize];
-        let mut frontier = employees.to_vec();
-        for steps in 1..max_edges {
-            let mut next = Vec::new();
-            for &head in frontier.iter().flat_map(|&v| graph.heads(v)) {
-                if !is_employee[head as usize] && near[head as usize] == 0 {
-                    near[head as usize] = steps + 1;
-                    next.push(head);
-                }
-            }
-            if next.is_empty() {
-                break;
-            }
-            frontier = next;
-        }
+        let (inward, near) = rayon::join(
+            || Inward::new(graph, targets, &is_employee, max_edges, coin),
+            || steps_from(graph, employees, &is_employee, max_edges),
+        );
         Self { inward, near, is_employee, max_edges }
     }
 
@@ -48,6 +36,26 @@ impl Lines {
     pub(super) fn is_employee(&self, node: u32) -> bool {
         self.is_employee[node as usize]
     }
+}
+
+/// What [`Lines::near`] holds.
+fn steps_from(graph: &Graph, employees: &[u32], is_employee: &[bool], max_edges: u8) -> Vec<u8> {
+    let mut near = vec![0; graph.nodes() as usize];
+    let mut frontier = employees.to_vec();
+    for steps in 1..max_edges {
+        let mut next = Vec::new();
+        for &head in frontier.iter().flat_map(|&v| graph.heads(v)) {
+            if !is_employee[head as usize] && near[head as usize] == 0 {
+                near[head as usize] = steps + 1;
+                next.push(head);
+            }
+        }
+        if next.is_empty() {
+            break;
+        }
+        frontier = next;
+    }
+    near
 }
 
 /// The part of the graph on which routes to one key person lie. Contacts are numbered as the search back meets them, the key person
