@@ -46,7 +46,7 @@ pub fn routes_between(graph: &Graph, tree: &RouteTree, from: u32, k: usize) -> V
     if from == tree.target() {
         return vec![Route::over(graph, &[from]); k.min(1)];
     }
-    let mut search = Search { graph, tree, rows: HashMap::new() };
+    let mut search = Search { graph, tree, rows: HashMap::new(), next: HashMap::new() };
     let mut found = Vec::new();
     let mut waiting = BinaryHeap::new();
     let whole = Class { beginning: vec![from], walked: Distance::START, not_next: Vec::new() };
@@ -132,17 +132,28 @@ struct Search<'a> {
     graph: &'a Graph,
     tree: &'a RouteTree,
     rows: HashMap<u32, Row>,
+    /// The next people on the tree's routes, of those who were asked for.
+    next: HashMap<u32, Option<u32>>,
 }
 
 impl Search<'_> {
     fn row(&mut self, node: u32) -> &mut Row {
-        let Self { graph, tree, rows } = self;
+        let Self { graph, tree, rows, .. } = self;
         rows.entry(node).or_insert_with(|| {
             let onward = graph.outgoing(node).zip(graph.heads(node)).filter_map(|(edge, &head)| {
                 let rest = tree.rest(head);
                 (rest != Distance::NONE).then(|| Reverse((rest.plus(Distance::of_edge(graph.cost(edge))), head)))
             });
             Row { sorted: Vec::new(), others: onward.collect() }
+        })
+    }
+
+    /// The next person on the tree's route: the first in the row if that was made, and else not worth making it.
+    fn next(&mut self, node: u32) -> Option<u32> {
+        let Self { graph, tree, rows, next } = self;
+        *next.entry(node).or_insert_with(|| match rows.get_mut(&node) {
+            Some(row) if node != tree.target() => row.get(0).map(|(_, head)| head),
+            _ => tree.next(graph, node),
         })
     }
 
@@ -162,7 +173,7 @@ impl Search<'_> {
                 return Some(Candidate { length, nodes: Vec::new(), class });
             }
             nodes.push(node);
-            next = self.tree.next(node);
+            next = self.next(node);
         }
         Some(Candidate { length, nodes, class })
     }
