@@ -13,7 +13,7 @@ pub const KERNEL: Kernel = Kernel { name: "best_route", questions, contenders: &
 
 fn questions(input: &Input) -> Vec<Value> {
     let mut random = input.random("best_route");
-    pairs_with_a_route(input, &mut random, 50)
+    pairs_with_a_route(input, &mut random, 20)
 }
 
 /// Pairs of people drawn at random, of whom one has a route to the other.

@@ -1,6 +1,7 @@
 //! The kernels: what is asked, and who answers on the Rust side.
 
 pub mod best_route;
+pub mod centrality;
 pub mod everyone_to_key;
 pub mod influencers;
 pub mod routes_between;
@@ -35,6 +36,12 @@ pub enum Answer {
 
 pub const ALL: &[Kernel] = &[
     best_route::KERNEL,
+    centrality::BETWEENNESS,
+    centrality::COMMUNITIES,
+    centrality::CUTS,
+    centrality::ESTIMATE,
+    centrality::PAGERANK,
+    centrality::PERSONAL,
     everyone_to_key::KERNEL,
     influencers::KERNEL,
     routes_between::KEPT,
