@@ -4,7 +4,7 @@ TITLE = "best route pair to pair"
 GRAPHS = ["rmat-s17", "rmat-s20"]
 SKIP = {"rmat-s20": ["rustworkx", "networkx", "igraph"]}
 NOTES = (
-    "50 pairs drawn at random that have a route. Costs alone are compared; the engine's answer is the route, the first in its total "
+    "20 pairs drawn at random that have a route. Costs alone are compared; the engine's answer is the route, the first in its total "
     "order, as are those of networkit and networkx a route of that cost."
 )
 

@@ -5,7 +5,7 @@ import numpy as np
 TITLE = "everyone → K"
 GRAPHS = ["rmat-s17", "rmat-s20"]
 SKIP = {"rmat-s20": ["rustworkx"]}
-NOTES = "Costs alone are asked of the peers; the engine's answer is the tree with the number of edges too."
+NOTES = "Costs alone are asked of the peers; the engine's answer has the number of edges too, and gives everybody's route."
 
 
 def scipy(graph, questions):
