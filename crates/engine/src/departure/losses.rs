@@ -1,5 +1,7 @@
 //! The loss that each employee's departure would cause.
 
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 
 use super::count::{Counted, Scratch};
@@ -173,6 +175,9 @@ pub fn departure_losses_one_by_one(
     Ok(problem.losses(rows.into_iter()))
 }
 
+/// Units lost, and of which key persons, each with the units.
+type Lost = (u128, Vec<(u128, LostReach)>);
+
 /// What was counted for one key person: only employees without whom a world is lost.
 #[derive(Debug, Clone)]
 struct Row {
@@ -219,7 +224,7 @@ impl DepartureLossProblem<'_> {
         let share = |of: u64| of as f64 / worlds as f64;
         let mut reach = 0u128;
         // For each person, the units lost and of which key persons, each with the units.
-        let mut lost: Vec<(u128, Vec<(u128, LostReach)>)> = vec![(0, Vec::new()); self.graph.nodes() as usize];
+        let mut lost: Vec<Lost> = vec![(0, Vec::new()); self.graph.nodes() as usize];
         for ((row, &target), weight) in rows.zip(self.targets).zip(self.weights) {
             let units = |worlds: u64| u128::from(weight.units()) * u128::from(worlds);
             reach += units(row.reached);
@@ -230,20 +235,21 @@ impl DepartureLossProblem<'_> {
                 parts.push((part, LostReach { target, worlds, reach: share(worlds.into()) }));
             }
         }
-        let mut employees: Vec<(u128, EmployeeLoss)> = Vec::with_capacity(self.employees.len());
-        for &employee in self.employees {
-            let (sum, mut parts) = std::mem::take(&mut lost[employee as usize]);
+        let taken: Vec<(u32, Lost)> =
+            self.employees.iter().map(|&employee| (employee, std::mem::take(&mut lost[employee as usize]))).collect();
+        let of_employee = |(employee, (sum, mut parts)): (u32, Lost)| {
             let error = |(units, part): &(u128, LostReach)| {
                 // The weight times √(p(1 − p)/n), with weight · n · p the units.
                 of_units(*units) * ((1.0 - part.reach) / f64::from(part.worlds)).sqrt() / worlds as f64
             };
             let standard_error = parts.iter().map(error).sum();
-            parts.sort_by_key(|(units, part)| (std::cmp::Reverse(*units), part.target));
+            parts.sort_unstable_by_key(|(units, part)| (Reverse(*units), part.target));
             let key_persons = parts.into_iter().map(|(_, part)| part).collect();
             let loss = of_units(sum) / worlds as f64;
-            employees.push((sum, EmployeeLoss { employee, loss, standard_error, key_persons }));
-        }
-        employees.sort_by_key(|(units, of)| (std::cmp::Reverse(*units), of.employee));
+            (sum, EmployeeLoss { employee, loss, standard_error, key_persons })
+        };
+        let mut employees: Vec<(u128, EmployeeLoss)> = taken.into_par_iter().map(of_employee).collect();
+        employees.sort_by_key(|(units, of)| (Reverse(*units), of.employee));
         DepartureLosses {
             worlds: u32::try_from(worlds).unwrap_or(u32::MAX),
             reach: of_units(reach) / worlds as f64,
