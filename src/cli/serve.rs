@@ -37,7 +37,7 @@ pub(super) async fn serve(config: &Config, load_demo: bool) -> Result<(), CliErr
 
 /// What a newcomer does first.
 fn greeting(config: &Config, address: &str, demo_loaded: bool) -> String {
-    let mut text = if ui::is_built() { format!("guanxi serves http://{address}/\n") } else { String::new() };
+    let mut text = if ui::is_built() { format!("Open http://{address}/ in a browser\n") } else { String::new() };
     text.push_str(&format!("guanxi serves GraphQL on http://{address}/graphql\n"));
     if demo_loaded && app::is_open(config) {
         let query = format!(

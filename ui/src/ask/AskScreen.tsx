@@ -1,4 +1,5 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../api/answer';
 import { PersonSearch } from '../people/PersonSearch';
@@ -13,6 +14,11 @@ export function AskScreen() {
   const navigate = useNavigate();
   const asOf = useMoment();
   const deals = useAnswer(OpenDealsDocument, { asOf });
+  const router = useRouter();
+  useEffect(() => {
+    // The next screen is almost certainly the answer; its code is there by then.
+    void router.loadRouteChunk(router.routesById['/ask/$person']);
+  }, [router]);
   return (
     <div className="ask-start">
       <h1>{t('ask.start.title')}</h1>

@@ -1,11 +1,12 @@
 import { type Edge, type EdgeProps, useInternalNode } from '@xyflow/react';
+import { memo } from 'react';
 import type { ChartLine } from './chart';
 import { bow, elbow } from './curves';
 
 export type MapEdge = Edge<{ readonly line: ChartLine; readonly lifted: boolean; readonly quiet: boolean }, 'line'>;
 
 /** A line of the map. All lines are drawn under the cards; those of the selected person stand out over a halo. */
-export function MapLine({ source, target, data }: EdgeProps<MapEdge>) {
+export const MapLine = memo(function MapLine({ source, target, data }: EdgeProps<MapEdge>) {
   const from = useInternalNode(source)?.internals.positionAbsolute;
   const to = useInternalNode(target)?.internals.positionAbsolute;
   if (!from || !to || !data) return null;
@@ -19,7 +20,7 @@ export function MapLine({ source, target, data }: EdgeProps<MapEdge>) {
       {line.kind === 'conflict' && <path className="map-cross" d={`M${middle.x - 5} ${middle.y - 5}l10 10m0-10l-10 10`} />}
     </g>
   );
-}
+});
 
 /** The arrow heads of the lines. */
 export function Arrows() {

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../api/answer';
 import { Answered } from '../states/Answered';
@@ -136,10 +136,10 @@ function NotFound() {
 export function useMapPlace() {
   const search = useSearch({ strict: false }) as { readonly who?: string; readonly view?: string };
   const navigate = useNavigate();
-  return {
-    who: search.who,
-    table: search.view === 'table',
-    change: (what: { readonly who?: string | undefined; readonly view?: string | undefined }) =>
+  const change = useCallback(
+    (what: { readonly who?: string | undefined; readonly view?: string | undefined }) =>
       void navigate({ to: '.', search: ((before: Record<string, unknown>) => ({ ...before, ...what })) as never, replace: true, resetScroll: false }),
-  };
+    [navigate],
+  );
+  return { who: search.who, table: search.view === 'table', change };
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWidth } from '../frame/width';
 import { useNumbers } from '../values/numbers';
@@ -37,10 +37,18 @@ export function MapWorkshop({ map, title, chart, reach, opportunity }: MapWorksh
   const [moved, setMoved] = useState(() => movedSpots(map));
   const room = width === undefined ? undefined : Math.max(320, width);
   const layout = useMemo(() => (room === undefined ? undefined : layOut(chart, { width: room * 0.95, height: roomHeight * 0.95 }, folds)), [chart, room, roomHeight, folds]);
-  const keep = (spots: ReadonlyMap<string, Spot>) => {
-    keepMoved(map, spots);
-    setMoved(spots);
-  };
+  const keep = useCallback(
+    (next: (spots: ReadonlyMap<string, Spot>) => ReadonlyMap<string, Spot>) => {
+      // What is kept is read again, so that a card moved in another tab is not put back.
+      const spots = next(movedSpots(map));
+      keepMoved(map, spots);
+      setMoved(spots);
+    },
+    [map],
+  );
+  const onMoved = useCallback((key: string, spot: Spot) => keep((spots) => new Map(spots).set(key, spot)), [keep]);
+  const onFold = useCallback((key: string, fold: boolean) => setFolds((before) => new Map(before).set(key, fold)), []);
+  const onWho = useCallback((key: string | undefined) => change({ who: key }), [change]);
   const selected = chart.people.find(({ key }) => key === who);
   return (
     <>
@@ -53,7 +61,7 @@ export function MapWorkshop({ map, title, chart, reach, opportunity }: MapWorksh
         </button>
         {layout && <Exports {...{ title, chart, reach, moved, layout }} />}
         {moved.size > 0 && (
-          <button type="button" onClick={() => keep(new Map())}>
+          <button type="button" onClick={() => keep(() => new Map())}>
             {t('map.reset')}
           </button>
         )}
@@ -61,7 +69,7 @@ export function MapWorkshop({ map, title, chart, reach, opportunity }: MapWorksh
       <div className="map-columns" data-side={selected !== undefined}>
         <div ref={box}>
           {table ? (
-            <MapTable chart={chart} reach={reach} who={who} onWho={(key) => change({ who: key })} />
+            <MapTable chart={chart} reach={reach} who={who} onWho={onWho} />
           ) : (
             layout && (
               <>
@@ -69,9 +77,9 @@ export function MapWorkshop({ map, title, chart, reach, opportunity }: MapWorksh
                   <PowerMap
                     {...{ chart, layout, moved, reach }}
                     who={selected?.key}
-                    onWho={(key) => change({ who: key })}
-                    onMoved={(key, spot) => keep(new Map(moved).set(key, spot))}
-                    onFold={(key, fold) => setFolds(new Map(folds).set(key, fold))}
+                    onWho={onWho}
+                    onMoved={onMoved}
+                    onFold={onFold}
                   />
                 </div>
                 <Legend folded={layout.folded.size > 0} />
@@ -79,7 +87,7 @@ export function MapWorkshop({ map, title, chart, reach, opportunity }: MapWorksh
             )
           )}
         </div>
-        {selected && <MapSide person={selected} chart={chart} reach={reach.get(selected.key)} opportunity={opportunity} onWho={(key) => change({ who: key })} />}
+        {selected && <MapSide person={selected} chart={chart} reach={reach.get(selected.key)} opportunity={opportunity} onWho={onWho} />}
       </div>
     </>
   );

@@ -1,4 +1,5 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toneOf } from '../values/Level';
 import { useNumbers } from '../values/numbers';
@@ -16,7 +17,7 @@ export interface CardData extends Record<string, unknown> {
 export type CardNode = Node<CardData, 'person'>;
 
 /** A person on the map: name and sign above, role, votes and our reach below, each in a place of its own. */
-export function PersonCard({ data, selected }: NodeProps<CardNode>) {
+export const PersonCard = memo(function PersonCard({ data, selected }: NodeProps<CardNode>) {
   const { t } = useTranslation();
   const { chance, signed } = useNumbers();
   const { person, reach, folded, onFold, quiet } = data;
@@ -55,7 +56,7 @@ export function PersonCard({ data, selected }: NodeProps<CardNode>) {
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </div>
   );
-}
+});
 
 export type GhostNode = Node<{ readonly role: string }, 'ghost'>;
 

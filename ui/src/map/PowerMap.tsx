@@ -1,5 +1,5 @@
 import { Background, Controls, type NodeChange, ReactFlow, ReactFlowProvider, applyNodeChanges, useReactFlow } from '@xyflow/react';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLook } from '../app/theme';
 import '@xyflow/react/dist/base.css';
@@ -54,10 +54,29 @@ function Canvas({ chart, layout, moved, reach, who, onWho, onMoved, onFold }: Po
     void flow.fitView(fit);
   }, [flow, layout]);
 
-  const onNodesChange = (changes: NodeChange<AnyNode>[]) => {
-    setNodes((before) => applyNodeChanges(changes.filter(({ type }) => type !== 'select'), before));
-    for (const change of changes) if (change.type === 'select' && change.selected) onWho(change.id);
-  };
+  // While a card is dragged this renders for every frame: what the library is handed stays the same where nothing changed.
+  const onNodesChange = useCallback(
+    (changes: NodeChange<AnyNode>[]) => {
+      setNodes((before) => applyNodeChanges(changes.filter(({ type }) => type !== 'select'), before));
+      for (const change of changes) if (change.type === 'select' && change.selected) onWho(change.id);
+    },
+    [onWho],
+  );
+  const onNodeDragStop = useCallback((_: unknown, node: AnyNode) => onMoved(node.id, node.position), [onMoved]);
+  const onPaneClick = useCallback(() => onWho(undefined), [onWho]);
+  const words = useMemo(
+    () => ({
+      'node.a11yDescription.default': t('map.keys'),
+      'node.a11yDescription.keyboardDisabled': t('map.keys'),
+      'node.a11yDescription.ariaLiveMessage': () => t('map.movedCard'),
+      'edge.a11yDescription.default': '',
+      'controls.ariaLabel': t('map.controls'),
+      'controls.zoomIn.ariaLabel': t('map.zoomIn'),
+      'controls.zoomOut.ariaLabel': t('map.zoomOut'),
+      'controls.fitView.ariaLabel': t('map.fit'),
+    }),
+    [t],
+  );
 
   return (
     <ReactFlow
@@ -66,8 +85,8 @@ function Canvas({ chart, layout, moved, reach, who, onWho, onMoved, onFold }: Po
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       onNodesChange={onNodesChange}
-      onNodeDragStop={(_, node) => onMoved(node.id, node.position)}
-      onPaneClick={() => onWho(undefined)}
+      onNodeDragStop={onNodeDragStop}
+      onPaneClick={onPaneClick}
       colorMode={look}
       fitView
       fitViewOptions={fit}
@@ -77,16 +96,7 @@ function Canvas({ chart, layout, moved, reach, who, onWho, onMoved, onFold }: Po
       edgesFocusable={false}
       elevateNodesOnSelect={false}
       deleteKeyCode={null}
-      ariaLabelConfig={{
-        'node.a11yDescription.default': t('map.keys'),
-        'node.a11yDescription.keyboardDisabled': t('map.keys'),
-        'node.a11yDescription.ariaLiveMessage': () => t('map.movedCard'),
-        'edge.a11yDescription.default': '',
-        'controls.ariaLabel': t('map.controls'),
-        'controls.zoomIn.ariaLabel': t('map.zoomIn'),
-        'controls.zoomOut.ariaLabel': t('map.zoomOut'),
-        'controls.fitView.ariaLabel': t('map.fit'),
-      }}
+      ariaLabelConfig={words}
     >
       <Arrows />
       <Background gap={24} />

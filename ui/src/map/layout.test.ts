@@ -58,6 +58,14 @@ describe('the layout', () => {
     expect(layOut(company(13, 3), room, new Map([['1', true]])).folded.get('1')).toBe(3);
     expect(layOut(company(150, 5), room, new Map([['1', false]])).folded.has('1')).toBe(false);
   });
+  it('folds nothing else when a branch is opened', () => {
+    const before = layOut(company(150, 5), room);
+    for (const opened of before.folded.keys()) {
+      const after = layOut(company(150, 5), room, new Map([[opened, false]]));
+      expect([...before.folded.keys()].filter((key) => key !== opened && !after.folded.has(key))).toEqual([]);
+      expect([...before.spots.keys()].filter((key) => !after.spots.has(key))).toEqual([]);
+    }
+  });
 });
 
 describe('managers', () => {

@@ -39,17 +39,19 @@ interface Block {
 /**
  * Lays a map out by its reporting lines. Each level at which the rest may hang below as an indented list is tried, and the one
  * taken that can be shown largest; while names stay too small, the deepest branches fold. `chosen` says of single people
- * whether their reports are folded, whatever the rule would do.
+ * whether their reports are folded, whatever the rule would do; it does not change what the rule does with the others, so that
+ * nothing else folds when one branch is opened.
  */
 export function layOut(chart: Chart, room: { readonly width: number; readonly height: number }, chosen: ReadonlyMap<string, boolean> = new Map()): Layout {
   const forest = forestOf(chart);
-  const depth = Math.max(0, ...forest.map(depthOf));
-  let best: Layout | undefined;
-  for (let foldFrom = depth; foldFrom >= 1; foldFrom -= 1) {
-    best = arranged(forest, chart.missing.length, room, (level, key) => chosen.get(key) ?? level >= foldFrom);
-    if (best.zoom >= legible) return best;
+  const laidOut = (folds: Folds) => arranged(forest, chart.missing.length, room, folds);
+  let foldFrom = Math.max(1, ...forest.map(depthOf));
+  let layout = laidOut((level) => level >= foldFrom);
+  while (layout.zoom < legible && foldFrom > 1) {
+    foldFrom -= 1;
+    layout = laidOut((level) => level >= foldFrom);
   }
-  return best ?? arranged(forest, chart.missing.length, room, (_, key) => chosen.get(key) ?? false);
+  return chosen.size === 0 ? layout : laidOut((level, key) => chosen.get(key) ?? level >= foldFrom);
 }
 
 function forestOf(chart: Chart): Tree[] {
