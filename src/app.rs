@@ -112,6 +112,10 @@ fn limits(config: &LimitsConfig) -> Limits {
         neighbourhood_people: config.neighbourhood_people,
         recalled_lines: config.recalled_lines,
         graph_lines: config.graph_lines,
+        matrix_pairs: config.matrix_pairs,
+        departing_people: config.departing_people,
+        jobs_of_viewer: config.jobs_of_viewer,
+        jobs: config.jobs,
         search_text: config.search_text,
         trend_points: config.trend_points,
     }
@@ -122,6 +126,7 @@ pub struct Application {
     listener: TcpListener,
     router: Router,
     address: SocketAddr,
+    service: Service,
 }
 
 impl Application {
@@ -138,7 +143,7 @@ impl Application {
             listener.local_addr().map_err(|reason| AppError::Io { what: "the bound address".to_owned(), reason })?;
         let metrics = Metrics::of_process();
         service::describe_metrics();
-        let prepared = service.clone();
+        let (prepared, stopped) = (service.clone(), service.clone());
         let router = web::router(web::Deps {
             schema: graphql::schema(config.server.introspection),
             prepare: Arc::new(move |request, viewer| {
@@ -150,7 +155,7 @@ impl Application {
             server: config.server.clone(),
             limits: config.limits.clone(),
         });
-        Ok(Self { listener, router, address })
+        Ok(Self { listener, router, address, service: stopped })
     }
 
     /// Where it listens.
@@ -164,6 +169,7 @@ impl Application {
     /// When the listener breaks.
     pub async fn serve(self, config: &Config, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), AppError> {
         let served = web::serve(self.listener, self.router, stop, config.server.drain).await;
+        self.service.interrupt_jobs(jiff::Timestamp::now()).await;
         served.map_err(|reason| AppError::Io { what: "serving".to_owned(), reason })
     }
 }

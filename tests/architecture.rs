@@ -33,6 +33,7 @@ const PLAN: &[(&str, &[&str], &[&str])] = &[
         &[
             "backon",
             "blake3",
+            "futures_util",
             "jiff",
             "metrics",
             "pinyin",

@@ -10,7 +10,9 @@ mod coach;
 mod customers;
 mod files;
 mod interview;
+mod jobs;
 mod meant;
+mod mining;
 mod person;
 mod progress;
 mod sellers;
@@ -81,6 +83,24 @@ enum Command {
         after_help = "Examples:\n  guanxi sellers\n  guanxi sellers --from 2026-01-01 --to 2026-07-01\n  guanxi sellers --department 华东大区 --json"
     )]
     Sellers(SellersArgs),
+    /// Rank employees, departments or offices by their reach over the customers' decision power.
+    #[command(
+        after_help = "Examples:\n  guanxi reach\n  guanxi reach --by offices --as-of 2025-12-31\n  guanxi reach --department 华东大区 --first 5 --json"
+    )]
+    Reach(mining::ReachArgs),
+    /// Find hidden influencers: employees whose reach is far above their title, and why.
+    #[command(
+        after_help = "Examples:\n  guanxi hidden\n  guanxi hidden --language zh\n  guanxi hidden --department 华东大区 --json"
+    )]
+    Hidden(mining::HiddenArgs),
+    /// Simulate that people leave together; without people, rank all employees by the loss each would cause.
+    #[command(
+        after_help = "Examples:\n  guanxi departure\n  guanxi departure 刘洋 emp-0000017 --language zh\n  guanxi departure 刘洋 --as-of 2025-12-31 --json"
+    )]
+    Departure(mining::DepartureArgs),
+    /// List the jobs (long questions) that the viewer began on a server, or print what one of them answered.
+    #[command(after_help = "Examples:\n  guanxi jobs\n  guanxi jobs job-0193a5c0-7c3e-7d4f-9f0a-5b7f5c1d2e3f --json")]
+    Jobs(jobs::JobsArgs),
     /// Interview check: hold a candidate's claimed map, in the import format, against what the company knows. Writes nothing.
     #[command(
         after_help = "Examples:\n  guanxi interview claimed-map/\n  guanxi interview claimed-map.xlsx --as-of 2025-12-31\n  guanxi interview claimed-map/ --json"
@@ -413,6 +433,10 @@ fn run(cli: Cli) -> Result<(), CliError> {
             Command::Calibrate(args) => calibrate::calibrate(&config, args).await,
             Command::Coach(args) => coach::coach(&config, args).await,
             Command::Sellers(args) => sellers::sellers(&config, args).await,
+            Command::Reach(args) => mining::reach(&config, args).await,
+            Command::Hidden(args) => mining::hidden(&config, args).await,
+            Command::Departure(args) => mining::departure(&config, args).await,
+            Command::Jobs(args) => jobs::jobs(&config, args).await,
             Command::Interview(args) => interview::interview(&config, args).await,
             Command::Demo(args) => files::demo(&config, args).await,
             Command::Export { to } => files::export(&config, &to).await,

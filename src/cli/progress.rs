@@ -59,6 +59,32 @@ impl Progress {
     }
 }
 
+/// Shows how far a computation is: nothing until it first tells how much there is.
+pub(super) struct ComputationProgress {
+    what: &'static str,
+    shown: Mutex<Option<Progress>>,
+}
+
+impl ComputationProgress {
+    /// Begins.
+    pub(super) fn begin(what: &'static str) -> Self {
+        Self { what, shown: Mutex::new(None) }
+    }
+
+    /// So much is done of so much; several threads may tell it.
+    pub(super) fn at(&self, done: u64, of: u64) {
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.get_or_insert_with(|| Progress::begin(self.what, Some(of))).at(self.what, done);
+    }
+
+    /// Ends; the bar goes.
+    pub(super) fn end(&self) {
+        if let Some(progress) = self.shown.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            progress.end();
+        }
+    }
+}
+
 /// Shows how far an import is: one bar for each file and phase.
 #[derive(Default)]
 pub(super) struct ImportProgress(Mutex<Option<File>>);

@@ -315,7 +315,7 @@ fn log_config(log: LogSection, env: &Environment) -> Result<LogConfig, ConfigErr
 
 /// A limit of nothing would refuse everything, and some have a ceiling that keeps the program safe.
 fn check_limits(limits: &LimitsConfig) -> Result<(), ConfigError> {
-    let ranges: [(&'static str, u32, u32); 18] = [
+    let ranges: [(&'static str, u32, u32); 22] = [
         ("limits.body_bytes", limits.body_bytes, 1 << 30),
         ("limits.query_depth", limits.query_depth, 32),
         ("limits.query_complexity", limits.query_complexity, u32::MAX),
@@ -331,6 +331,10 @@ fn check_limits(limits: &LimitsConfig) -> Result<(), ConfigError> {
         ("limits.neighbourhood_people", limits.neighbourhood_people, u32::MAX),
         ("limits.recalled_lines", limits.recalled_lines, u32::MAX),
         ("limits.graph_lines", limits.graph_lines, 1_000_000_000),
+        ("limits.matrix_pairs", limits.matrix_pairs, 1_000_000_000),
+        ("limits.departing_people", limits.departing_people, 1_000_000),
+        ("limits.jobs_of_viewer", limits.jobs_of_viewer, 10_000),
+        ("limits.jobs", limits.jobs, 10_000),
         ("limits.search_text", limits.search_text, 10_000),
         ("limits.trend_points", limits.trend_points, 10_000),
         ("limits.time_ms", limits.time_ms, 600_000),

@@ -143,6 +143,14 @@ pub struct LimitsConfig {
     pub recalled_lines: u32,
     /// Lines that a question about the whole company holds in memory, about 40 bytes each; default 30000000.
     pub graph_lines: u32,
+    /// Pairs of employee and key person with a route that are held in memory, 24 bytes each; default 20000000.
+    pub matrix_pairs: u32,
+    /// People whose departure is simulated together; default 1000.
+    pub departing_people: u32,
+    /// Jobs that one viewer may have queued or running; default 4.
+    pub jobs_of_viewer: u32,
+    /// Jobs that everybody together may have queued or running in one process; default 64.
+    pub jobs: u32,
     /// Characters of a search text; default 200.
     pub search_text: u32,
     /// Points of a trend; default 400.
@@ -169,6 +177,10 @@ impl Default for LimitsConfig {
             neighbourhood_people: 250_000,
             recalled_lines: 1_000_000,
             graph_lines: 30_000_000,
+            matrix_pairs: 20_000_000,
+            departing_people: 1_000,
+            jobs_of_viewer: 4,
+            jobs: 64,
             search_text: 200,
             trend_points: 400,
             time_ms: 10_000,

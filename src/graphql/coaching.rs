@@ -80,12 +80,7 @@ impl CoachingList {
     }
     /// What is at risk in each currency, the one with the most opportunities first. Currencies are never added.
     async fn amounts(&self) -> Vec<AmountAtRisk> {
-        let amount = |a: &service::AmountAtRisk| AmountAtRisk {
-            currency: a.currency.to_string(),
-            amount: a.amount,
-            opportunities: a.opportunities,
-        };
-        self.answer.amounts.iter().map(amount).collect()
+        self.answer.amounts.iter().map(Into::into).collect()
     }
     /// How many on the list have no amount or no currency.
     async fn n_without_amount(&self) -> u32 {
@@ -132,6 +127,13 @@ pub struct AmountAtRisk {
     amount: f64,
     /// How many opportunities.
     opportunities: u32,
+}
+
+impl From<&service::AmountAtRisk> for AmountAtRisk {
+    fn from(found: &service::AmountAtRisk) -> Self {
+        let service::AmountAtRisk { currency, amount, opportunities } = found;
+        Self { currency: currency.to_string(), amount: *amount, opportunities: *opportunities }
+    }
 }
 
 /// An entry of the list, by its place.

@@ -19,9 +19,11 @@ pub mod global_id;
 mod guard;
 mod import;
 mod interview;
+mod jobs;
 mod limits;
 mod loaders;
 mod mask;
+mod mining;
 mod mutation;
 mod node;
 mod opportunity;
@@ -37,7 +39,7 @@ mod sellers;
 
 use std::sync::Arc;
 
-use async_graphql::{EmptySubscription, Request, Response};
+use async_graphql::{Request, Response};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 
@@ -45,6 +47,7 @@ use crate::service::Reading;
 
 pub use code::{ErrorCode, LimitExceeded};
 pub use guard::{Passage, guarded};
+pub use jobs::Subscription;
 pub use limits::{NESTING_MAX, Operation, QueryLimits, measure, scan};
 pub use mutation::Mutation;
 pub use order::ResponseOrder;
@@ -52,11 +55,11 @@ pub use query::Query;
 pub use scope::Scope;
 
 /// The schema of the API.
-pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 
 /// The bare schema: without data, the same for the server, the SDL and tests. Without `introspection` clients may not ask for it.
 pub fn schema(introspection: bool) -> Schema {
-    guarded(Schema::build(Query, Mutation::default(), EmptySubscription), introspection).finish()
+    guarded(Schema::build(Query, Mutation::default(), Subscription), introspection).finish()
 }
 
 /// The schema in its definition language, as it is recorded in `schema.graphql`.

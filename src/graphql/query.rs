@@ -17,6 +17,8 @@ use super::failure::{Answer, Failure};
 use super::global_id;
 use super::import::{FileInput, ImportOptionsInput, ImportPreview, preview};
 use super::interview::InterviewCheck;
+use super::jobs::{self, Job, jobs_cost};
+use super::mining::{DepartureRanking, DepartureReport, HiddenInfluencers, ReachBy, ReachRanking};
 use super::node::Node;
 use super::organization::Organization;
 use super::person::Person;
@@ -188,6 +190,70 @@ impl Query {
     ) -> Answer<Sellers> {
         let scope: &Scope = ctx.data_unchecked();
         Sellers::ask(&scope.at_argument(as_of.as_ref())?, from, to, department).await
+    }
+
+    /// Where influence is in our company: employees, departments or offices by their reach over the customers' decision power, as far as
+    /// the viewer may see lines. Not for automated pay or employment decisions.
+    async fn reach_ranking(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose reach is ranked; that of employees without.")] by: Option<ReachBy>,
+        #[graphql(desc = "Only people of this department of ours, or of one below it.")] department: Option<ID>,
+        #[graphql(desc = "At this moment; now without.")] as_of: Option<DateTime>,
+    ) -> Answer<ReachRanking> {
+        let scope: &Scope = ctx.data_unchecked();
+        ReachRanking::ask(&scope.at_argument(as_of.as_ref())?, by.unwrap_or_default(), department).await
+    }
+
+    /// Hidden influencers: employees whose reach is far above their title (`mining.hidden_gap`), with the reason in plain words. Not for
+    /// automated pay or employment decisions.
+    async fn hidden_influencers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only people of this department of ours, or of one below it.")] department: Option<ID>,
+        #[graphql(desc = "At this moment; now without.")] as_of: Option<DateTime>,
+    ) -> Answer<HiddenInfluencers> {
+        let scope: &Scope = ctx.data_unchecked();
+        HiddenInfluencers::ask(&scope.at_argument(as_of.as_ref())?, department).await
+    }
+
+    /// What we lose if these people leave together, colleagues and contacts in any mixture: key persons reached less or no more, chains
+    /// that turn red, amounts at risk, and the best successor of every lost relation.
+    async fn departure(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Who leaves.")] people: Vec<ID>,
+        #[graphql(desc = "At this moment; now without.")] as_of: Option<DateTime>,
+    ) -> Answer<DepartureReport> {
+        let scope: &Scope = ctx.data_unchecked();
+        DepartureReport::ask(&scope.at_argument(as_of.as_ref())?, &people).await
+    }
+
+    /// All employees by the loss that the departure of each alone would cause. Not for automated pay or employment decisions.
+    async fn departure_ranking(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Random worlds in which reach is counted; as the policy says without.")] worlds: Option<u32>,
+        #[graphql(desc = "At this moment; now without.")] as_of: Option<DateTime>,
+    ) -> Answer<DepartureRanking> {
+        let scope: &Scope = ctx.data_unchecked();
+        DepartureRanking::ask(&scope.at_argument(as_of.as_ref())?, worlds).await
+    }
+
+    /// A long question as it stands, for its owner; an administrator sees how it goes, not what it answered.
+    async fn job(&self, ctx: &Context<'_>, #[graphql(desc = "Which.")] id: ID) -> Answer<Job> {
+        jobs::job(ctx.data_unchecked(), &id).await
+    }
+
+    /// The viewer's long questions, the newest first.
+    #[graphql(complexity = "jobs_cost(first, child_complexity)")]
+    async fn jobs(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most this many.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+    ) -> Answer<Connection<Job>> {
+        jobs::jobs(ctx.data_unchecked(), first, after).await
     }
 
     /// Interview check 面试: holds the map that a candidate claims to know, in the import format, against what the company knows, as

@@ -19,6 +19,14 @@ pub struct Limits {
     pub recalled_lines: u32,
     /// Most lines that a question about the whole company holds in memory, of all times, about 40 bytes each.
     pub graph_lines: u32,
+    /// Most pairs of employee and key person with a route, 24 bytes each.
+    pub matrix_pairs: u32,
+    /// Most people whose departure is simulated together.
+    pub departing_people: u32,
+    /// Most jobs that one viewer may have queued or running.
+    pub jobs_of_viewer: u32,
+    /// Most jobs that everybody together may have queued or running in this process.
+    pub jobs: u32,
     /// Longest search text in characters.
     pub search_text: u32,
     /// Most points of a trend.
@@ -35,6 +43,10 @@ impl Default for Limits {
             neighbourhood_people: 250_000,
             recalled_lines: 1_000_000,
             graph_lines: 30_000_000,
+            matrix_pairs: 20_000_000,
+            departing_people: 1_000,
+            jobs_of_viewer: 4,
+            jobs: 64,
             search_text: 200,
             trend_points: 400,
         }

@@ -11,15 +11,18 @@ mod coaching;
 mod compute;
 mod customers;
 mod decision;
+mod departure;
 mod error;
 mod health;
 mod influencers;
 mod interview;
+mod jobs;
 mod ledger;
 mod limits;
 mod lines;
 mod neighbourhood;
 mod page;
+mod reach_ranking;
 mod reading;
 mod recall;
 mod recording;
@@ -61,6 +64,10 @@ pub use decision::{
     KeyPersonQuestion, Know, MemberConflict, MemberLine, MemberStance, MemberWeight, Part, StatedDegree, VendorChance,
     WinCap, WinProbability,
 };
+pub use departure::{
+    AtRisk, ChangedChain, DepartureAnswer, DepartureRanking, LossEntry, LostRelation, OwnerlessDeal, ReachLoss,
+    Successor, SuccessorReason,
+};
 pub use error::ServiceError;
 pub use health::{Finding, Severity};
 pub use influencers::{
@@ -72,10 +79,14 @@ pub use interview::{
     Agreement, ClaimMatch, ClaimedOpportunity, ClaimedOrganization, ClaimedPerson, Contradiction, DegreeKey,
     InterviewAnswer, InterviewCheck, Overlap, RoleKey, people_notice,
 };
+pub use jobs::{Job, JobKind, JobState, Task};
 pub use ledger::{CustomerView, Deal, Ids, Ledger, LedgerChain, LedgerView, Quota, Stated};
 pub use limits::{Limits, within};
 pub use lines::LineKind;
 pub use page::{Page, PageRequest};
+pub use reach_ranking::{
+    HiddenInfluencer, HiddenInfluencers, ReachBy, ReachEntry, ReachPart, ReachQuestion, ReachRanking, ReachSubject,
+};
 pub use reading::Reading;
 pub use recording::{Recorder, Tally, TallyCounts, WriteMode};
 pub use records::AllRecords;
@@ -106,6 +117,7 @@ pub fn describe_metrics() {
         "guanxi_snapshot_bytes",
         "memory of every fact that a line of influence can stand on, by the last read"
     );
+    metrics::describe_counter!("guanxi_jobs_total", "jobs that have ended, by kind and state");
     metrics::describe_gauge!("guanxi_snapshot_lines", "recorded influence lines in the snapshot");
     metrics::describe_histogram!("guanxi_compute_seconds", "how long a computation ran on the pool");
     metrics::describe_histogram!("guanxi_compute_wait_seconds", "how long a computation waited for a thread");
@@ -119,13 +131,25 @@ pub struct Service {
     limits: Arc<Limits>,
     compute: Arc<ComputePool>,
     recall: Arc<recall::Recall>,
+    jobs: Arc<jobs::Jobs>,
 }
 
 impl Service {
     /// Puts a service together.
     pub fn new(store: Arc<dyn Store>, policy: Policy, limits: Limits, compute: ComputePool) -> Self {
-        let recall = Arc::new(recall::Recall::new(limits.recalled_lines, limits.graph_lines));
-        Self { store, policy: Arc::new(policy), limits: Arc::new(limits), compute: Arc::new(compute), recall }
+        let recall = Arc::new(recall::Recall::new(recall::Kept {
+            lines: limits.recalled_lines,
+            graph_lines: limits.graph_lines,
+            matrix_pairs: limits.matrix_pairs,
+        }));
+        Self {
+            store,
+            policy: Arc::new(policy),
+            limits: Arc::new(limits),
+            compute: Arc::new(compute),
+            recall,
+            jobs: Arc::default(),
+        }
     }
 
     /// The policy in force.

@@ -17,6 +17,7 @@ use quick_cache::sync::Cache;
 use serde::Deserialize;
 
 use crate::domain::{AsOf, Department, Id, Membership, Person, Reporting, ReportingScope, Role};
+use crate::engine::InfluenceMatrix;
 use crate::store::{Params, statements as st};
 
 use super::ledger::Ledger;
@@ -55,6 +56,18 @@ pub(super) struct Generation {
     pub(super) reading_facts: tokio::sync::Mutex<()>,
     /// The graph of the company as a viewer may see it on a day.
     pub(super) drawn: Cache<(Id, Role, Date), Arc<DrawnGraph>, Edges>,
+    /// The best routes of every employee to every key person, of a viewer on a day.
+    pub(super) matrices: Cache<(Id, Role, Date), Arc<InfluenceMatrix>, Pairs>,
+}
+
+/// A matrix weighs as much as it has pairs.
+#[derive(Clone)]
+pub(super) struct Pairs;
+
+impl Weighter<(Id, Role, Date), Arc<InfluenceMatrix>> for Pairs {
+    fn weight(&self, _: &(Id, Role, Date), matrix: &Arc<InfluenceMatrix>) -> u64 {
+        1 + matrix.pairs() as u64
+    }
 }
 
 /// A graph weighs as much as it has lines.
@@ -78,7 +91,7 @@ impl Weighter<StepKey, Arc<[StepLine]>> for Lines {
 }
 
 impl Generation {
-    fn new(version: i64, lines: u32, graph_lines: u32) -> Self {
+    fn new(version: i64, Kept { lines, graph_lines, matrix_pairs }: Kept) -> Self {
         Self {
             version,
             steps: Cache::with_weighter(lines as usize / 16, u64::from(lines), Lines),
@@ -93,6 +106,7 @@ impl Generation {
             facts: OnceLock::new(),
             reading_facts: tokio::sync::Mutex::default(),
             drawn: Cache::with_weighter(GRAPHS_KEPT, u64::from(graph_lines), Edges),
+            matrices: Cache::with_weighter(GRAPHS_KEPT, u64::from(matrix_pairs), Pairs),
         }
     }
 }
@@ -100,24 +114,37 @@ impl Generation {
 /// What all questions of a service share of what they have read.
 pub(super) struct Recall {
     latest: Mutex<Arc<Generation>>,
-    lines: u32,
-    graph_lines: u32,
+    most: Kept,
+}
+
+/// How much is kept at the most.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Kept {
+    /// Lines around people.
+    pub(super) lines: u32,
+    /// Lines of graphs of the company, together.
+    pub(super) graph_lines: u32,
+    /// Pairs of employee and key person, together.
+    pub(super) matrix_pairs: u32,
 }
 
 impl Recall {
-    /// Nothing yet; keeps at most `lines` lines around people, and graphs of at most `graph_lines` together.
-    pub(super) fn new(lines: u32, graph_lines: u32) -> Self {
-        let latest = Mutex::new(Arc::new(Generation::new(-1, lines, graph_lines)));
-        Self { latest, lines, graph_lines }
+    /// Nothing yet.
+    pub(super) fn new(most: Kept) -> Self {
+        Self { latest: Mutex::new(Arc::new(Generation::new(-1, most))), most }
     }
 
     /// What is kept at a version. An older one than the latest, as a long reading of a snapshot may have, is not kept.
     fn at(&self, version: i64) -> Arc<Generation> {
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         if latest.version < version {
-            *latest = Arc::new(Generation::new(version, self.lines, self.graph_lines));
+            *latest = Arc::new(Generation::new(version, self.most));
         }
-        if latest.version == version { Arc::clone(&latest) } else { Arc::new(Generation::new(version, 0, 0)) }
+        if latest.version == version {
+            Arc::clone(&latest)
+        } else {
+            Arc::new(Generation::new(version, Kept::default()))
+        }
     }
 }
 

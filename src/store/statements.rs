@@ -6,7 +6,7 @@
 //! - A statement with `$rows` gives no rows back. A row that refers to something that does not exist fails the whole statement
 //!   as [`StoreError::Rejected`](super::StoreError::Rejected), as does a second `request/write` under one id, and an `add` or
 //!   `win_model/use` of what exists; `history/write` and `change/write` add, every other `write` adds or replaces by id: each id once in a batch, a department after its parent.
-//!   `import_run/open`, `import_run/finish` and `change/prune` give no rows back either.
+//!   `import_run/open`, `import_run/finish`, `change/prune` and `job/prune` give no rows back either.
 //! - `aliases` goes in as a list of text (JSON text on SQLite) and comes back as a list.
 //! - `line/into` and `line/from`: cells that a source has no value for are null. `line_id` is null for `department`, `board` and
 //!   `contact`; `kind` is `unit` for `department`, the department's kind for `board`; both name the department in `note` (its
@@ -15,6 +15,7 @@
 //! - `check/own_organizations` and `check/people_without_membership` → `count`; `check/self_lines` → `kind` (`reporting` or
 //!   `influence`), `id`; `check/counts` → `kind`, `records`, one row for each kind of records.
 //! - `win_model/page` orders by `id`, the greatest first, and `win_model/uses` by `number`, the greatest first.
+//! - `job/of_owner` orders by `id`, the greatest first.
 //! - `history/of` orders by `superseded_at`, then `recorded_at`; `import_run/pending` by `started_at`, then `id`.
 
 use super::Statement;
@@ -274,6 +275,16 @@ pub mod snapshot {
     pub static CONTACTS: Statement = statement!("snapshot/contacts");
 }
 
+/// Statements of `job`: long questions and what they answered.
+pub mod job {
+    use super::Statement;
+
+    pub static WRITE: Statement = statement!("job/write");
+    pub static BY_ID: Statement = statement!("job/by_id");
+    pub static OF_OWNER: Statement = statement!("job/of_owner");
+    pub static PRUNE: Statement = statement!("job/prune");
+}
+
 /// Statements of `team`.
 pub mod team {
     use super::Statement;
@@ -413,6 +424,10 @@ pub static ALL: &[&Statement] = &[
     &snapshot::REPORTING,
     &snapshot::SEATS,
     &snapshot::CONTACTS,
+    &job::WRITE,
+    &job::BY_ID,
+    &job::OF_OWNER,
+    &job::PRUNE,
     &team::VISIBLE_OWNERS,
     &team::MEMBERS,
     &check::OWN_ORGANIZATIONS,

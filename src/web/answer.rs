@@ -123,6 +123,21 @@ impl Outcome {
         Self::new(GraphqlResponse::from_errors(vec![error]), false)
     }
 
+    /// Whether it passed every check and was executed.
+    pub(super) fn was_executed(&self) -> bool {
+        self.executed
+    }
+
+    /// The answer as JSON.
+    pub(super) fn payload(&self) -> String {
+        String::from_utf8_lossy(&json(&self.body())).into_owned()
+    }
+
+    /// The errors alone, as a JSON list.
+    pub(super) fn errors(&self) -> String {
+        String::from_utf8_lossy(&json(&self.response.errors)).into_owned()
+    }
+
     fn status(&self, media: MediaType) -> StatusCode {
         if self.executed && self.response.data != Value::Null {
             return StatusCode::OK;

@@ -18,20 +18,21 @@ use super::answer::{self, Failure, Outcome, Told};
 use super::auth::{Authenticator, Unauthenticated};
 use super::negotiation::{self, MediaType};
 use super::request::{self, Batch, GraphqlRequest};
+use super::socket;
 use crate::config::LimitsConfig;
 use crate::domain::Viewer;
 use crate::graphql::{ErrorCode, Operation, Passage, QueryLimits, measure, scan};
 
 /// The schema with what stands before it.
 pub(super) struct Endpoint<E> {
-    schema: E,
-    prepare: Prepare,
-    auth: Authenticator,
+    pub(super) schema: E,
+    pub(super) prepare: Prepare,
+    pub(super) auth: Authenticator,
     introspection: bool,
-    limits: QueryLimits,
-    body_bytes: u32,
+    pub(super) limits: QueryLimits,
+    pub(super) body_bytes: u32,
     batch_size: u32,
-    time_ms: u32,
+    pub(super) time_ms: u32,
 }
 
 impl<E: Executor> Endpoint<E> {
@@ -147,7 +148,7 @@ impl<E: Executor> Endpoint<E> {
     }
 
     /// Holds a request to the limits and hands it on with its document, so that it is parsed once.
-    fn check(&self, request: GraphqlRequest) -> Result<(async_graphql::Request, Operation), ServerError> {
+    pub(super) fn check(&self, request: GraphqlRequest) -> Result<(async_graphql::Request, Operation), ServerError> {
         let GraphqlRequest { query, operation_name, variables, extensions } = request;
         scan(&query, &self.limits)?;
         let mut request = async_graphql::Request::new(query).variables(variables);
@@ -166,6 +167,9 @@ impl<E: Executor> Endpoint<E> {
 }
 
 pub(super) async fn answer<E: Executor>(State(endpoint): State<Arc<Endpoint<E>>>, request: Request) -> Response {
+    if socket::is_upgrade(request.headers()) {
+        return socket::upgrade(endpoint, request).await;
+    }
     let Some(media) = negotiation::accepted(request.headers()) else {
         return Failure::new(
             StatusCode::NOT_ACCEPTABLE,
@@ -193,7 +197,7 @@ fn unauthenticated(reason: Unauthenticated) -> Failure {
 
 /// Whether the client called us by a loopback name. Without sign-in this keeps out pages of foreign sites whose name was
 /// made to point at this machine (DNS rebinding): to the browser they are of the same origin.
-fn names_loopback(uri: &Uri, headers: &HeaderMap) -> bool {
+pub(super) fn names_loopback(uri: &Uri, headers: &HeaderMap) -> bool {
     let host = match uri.host() {
         Some(host) => host,
         None => {

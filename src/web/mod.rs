@@ -12,6 +12,7 @@ mod observe;
 mod pages;
 mod request;
 mod serve;
+mod socket;
 
 pub use auth::{AuthSetupError, Authenticator, TokenError, TokenVerifier, Unauthenticated, token};
 pub use health::Probe;
@@ -51,7 +52,7 @@ pub struct Deps<E> {
 ///
 /// | path | answers |
 /// |---|---|
-/// | `/graphql` | GraphQL over HTTP |
+/// | `/graphql` | GraphQL over HTTP, and over a web socket (`graphql-transport-ws`) |
 /// | `/health/live` | whether the process runs |
 /// | `/health/ready` | whether the store answers |
 /// | `/metrics` | Prometheus text |

@@ -11,6 +11,7 @@ mod counting;
 mod customers;
 mod decision;
 mod interview;
+mod jobs;
 mod ledger;
 mod people_metrics;
 mod statements;

@@ -165,7 +165,13 @@ impl World {
         counts
     }
 
-    fn router(&self, viewer: &Viewer) -> Router {
+    /// The service.
+    pub fn service(&self) -> &Service {
+        &self.service
+    }
+
+    /// The service as it is served to this viewer.
+    pub fn router(&self, viewer: &Viewer) -> Router {
         let service = self.service.clone();
         router(Deps {
             schema: schema(true),

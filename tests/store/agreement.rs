@@ -28,8 +28,15 @@ fn cells(row: &Row) -> Cells {
 /// Statements whose rows come in an order that is part of the answer.
 fn is_ordered(statement: &Statement) -> bool {
     statement.name.ends_with("/page")
-        || ["organization/list", "search/entities", "history/of", "import_run/pending", "win_model/uses"]
-            .contains(&statement.name)
+        || [
+            "organization/list",
+            "search/entities",
+            "history/of",
+            "import_run/pending",
+            "win_model/uses",
+            "job/of_owner",
+        ]
+        .contains(&statement.name)
 }
 
 impl Both {
@@ -151,6 +158,15 @@ impl Both {
         self.read(&statements::person::RESOLVE, Params::new().with("texts", texts.to_vec())).await;
         let names = vec!["Customer".to_owned(), "Us".to_owned(), "nobody".to_owned()];
         self.read(&statements::organization::NAMED, Params::new().with("names", names)).await;
+        for id in ["job-1", "job-2", "nothing"] {
+            self.read(&statements::job::BY_ID, Params::new().with("id", id)).await;
+        }
+        for (owner, before, limit) in
+            [("e-sue", "job-~", 2_i64), ("e-sue", "job-2", 2), ("e-sue", "job-~", 1), ("nobody", "job-~", 2)]
+        {
+            let params = Params::new().with("owner", owner).with("before", before).with("limit", limit);
+            self.read(&statements::job::OF_OWNER, params).await;
+        }
         for (statement, parameter) in [(&statements::request::FIND, "id")] {
             self.read(statement, Params::new().with(parameter, "key-1")).await;
         }
@@ -356,6 +372,9 @@ async fn every_statement_answers_the_same_on_both_stores() {
     both.write(SECOND).await;
     both.change(&statements::meta::RAISE, Params::new()).await;
     both.change(&statements::import_run::FINISH, Params::new().with("id", "run-2")).await;
+    both.change(&statements::job::PRUNE, Params::new().with("before", "2026-02-01T00:00:00.000Z")).await;
+    let left = both.read(&statements::job::BY_ID, Params::new().with("id", "job-1")).await;
+    assert_eq!(left, [vec![]; 0]);
     for keep in [9_i64, 2] {
         both.change(&statements::change::PRUNE, Params::new().with("version", 3_i64).with("keep", keep)).await;
         both.read_everything().await;
@@ -371,7 +390,7 @@ async fn every_statement_answers_the_same_on_both_stores() {
     both.read_everything().await;
 
     let names = |set: &HashSet<&'static str>| -> Vec<_> {
-        let gives_no_rows = ["import_run/open", "import_run/finish", "change/prune"];
+        let gives_no_rows = ["import_run/open", "import_run/finish", "change/prune", "job/prune"];
         let all = statements::ALL.iter().map(|statement| statement.name);
         all.filter(|name| !set.contains(name) && !gives_no_rows.contains(name)).collect()
     };

@@ -351,10 +351,42 @@ pub static FIRST: &[Table] = &[
             #2 | assessment | a-1
             #3 | nothing    |",
     },
+    Table {
+        statement: &statements::job::WRITE,
+        columns: JOB,
+        lines: r#"
+            job-1 | e-sue | departure_ranking | {"worlds":null} | 2026-01-01T00:00:00.000Z | done    | r-1 | 2026-01-01T00:00:09.000Z | 2026-01-01T00:00:00.000Z | 2026-01-01T00:00:09.000Z | #9 | #9 | #3 | - | {"reach":0.5}
+            job-2 | e-sue | departure         | {"people":[]}   | 2026-02-01T00:00:00.000Z | running | r-2 | 2026-02-01T00:00:05.000Z | 2026-02-01T00:00:00.000Z | - | #1 | #0 | - | - | -
+            job-3 | e-sam | departure         | {"people":[]}   | 2026-02-01T00:00:00.000Z | failed  | r-2 | 2026-02-02T00:00:05.000Z | 2026-02-02T00:00:00.000Z | - | #0 | #0 | - | BAD_INPUT: nobody | -"#,
+    },
+];
+
+const JOB: &[&str] = &[
+    "id",
+    "owner",
+    "kind",
+    "parameters",
+    "as_of",
+    "state",
+    "runner",
+    "beat_at",
+    "asked_at",
+    "ended_at",
+    "done",
+    "total",
+    "data_version",
+    "error",
+    "result",
 ];
 
 /// What a second write changes: names, parents, owners, aliases, ends; an interaction with an id of its own changes its people.
 pub static SECOND: &[Table] = &[
+    Table {
+        statement: &statements::job::WRITE,
+        columns: JOB,
+        lines: r#"
+            job-2 | e-sue | departure | {"people":[]} | 2026-02-01T00:00:00.000Z | done | r-2 | 2026-02-01T00:00:09.000Z | 2026-02-01T00:00:00.000Z | 2026-02-01T00:00:09.000Z | #7 | #7 | #4 | - | {"loss":1}"#,
+    },
     Table {
         statement: &statements::organization::WRITE,
         columns: ORGANIZATION,

@@ -19,7 +19,7 @@ use crate::service::{Change, RecordMode, RecordedChange, RequestKey};
 use super::failure::Answer;
 use super::scope::Scope;
 
-/// Records what somebody learned, one fact at a time. Every mutation of a fact carries a `clientId` of the client's choosing: sent again
+/// Records what somebody learned, one fact at a time, and begins long questions. Every mutation but those of jobs carries a `clientId` of the client's choosing: sent again
 /// with the same values it changes nothing and returns what it returned; with other values it is a `CONFLICT`. What is recorded
 /// is checked as an import checks it, and nothing is lost: replaced values stay in the history. Facts are told apart by what
 /// they connect, since when (`from`, `observedAt`, `at`) and, where they have one, by role, kind, source and owner; to change
@@ -31,6 +31,7 @@ pub struct Mutation(
     sales::SalesMutations,
     calibration::CalibrationMutations,
     import::ImportMutations,
+    super::jobs::JobMutations,
 );
 
 /// An input that describes a whole record.

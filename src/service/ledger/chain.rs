@@ -56,6 +56,22 @@ impl LedgerView {
         state(&chain.members, &stances)
     }
 
+    /// The state of a decision chain before and after some people, in order, have left it; nothing if none of them is in it.
+    pub fn state_without(&self, opportunity: u32, vendor: u32, absent: &[u32]) -> Option<(ChainState, ChainState)> {
+        let is_absent = |person: u32| absent.binary_search(&person).is_ok();
+        if !self.ledger.roles.of(opportunity).iter().any(|role| is_absent(role.person)) {
+            return None;
+        }
+        let LedgerChain { chain, members, .. } = self.chain_without_lines(opportunity, vendor);
+        let state_of = |members: &[Member]| {
+            let stances: Vec<_> = members.iter().map(|m| stance_of(&m.degrees[0], &self.policy.chain)).collect();
+            state(members, &stances)
+        };
+        let there = chain.members.iter().zip(&members).filter(|(_, person)| !is_absent(**person));
+        let staying: Vec<Member> = there.map(|(member, _)| member.clone()).collect();
+        (staying.len() < members.len()).then(|| (state_of(&chain.members), state_of(&staying)))
+    }
+
     fn chain_without_lines(&self, opportunity: u32, vendor: u32) -> LedgerChain {
         let customer = self.ledger.deal(opportunity).customer;
         let parts = self.parts(self.ledger.roles.of(opportunity).iter());

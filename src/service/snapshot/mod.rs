@@ -15,7 +15,10 @@ mod read;
 
 use std::sync::Arc;
 
-use crate::domain::{AsOf, Id, Organization};
+use crate::domain::{AsOf, Department, Id, Organization};
+use crate::engine::{
+    InfluenceMatrix, InfluenceMatrixError, InfluenceMatrixProblem, Unwatched, Weight, influence_matrix,
+};
 
 use super::ledger::{LedgerView, numbers};
 use super::recall::Recollection;
@@ -87,6 +90,50 @@ impl Recollection<'_> {
         Ok(drawn)
     }
 
+    /// The best route of every employee to every key person of a graph, over at most `route.steps_outside` lines. The one made last
+    /// for a viewer and day is kept.
+    ///
+    /// # Errors
+    /// [`ServiceError::LimitExceeded`] when more pairs have a route than may be held.
+    pub(super) async fn influence_matrix(
+        &self,
+        company: &Arc<CompanyGraph>,
+    ) -> Result<Arc<InfluenceMatrix>, ServiceError> {
+        let key = (self.viewer().person.clone(), self.viewer().role, company.view.as_of().day());
+        // Lines are those of the day, but key persons those of the moment.
+        let is_of = |matrix: &Arc<InfluenceMatrix>| {
+            matrix.targets().iter().copied().eq(company.key_persons.iter().map(|key| key.node))
+        };
+        if let Some(matrix) = self.generation().matrices.get(&key).filter(is_of) {
+            return Ok(matrix);
+        }
+        let (of, max_pairs) = (Arc::clone(company), self.service().limits().matrix_pairs);
+        let made = self.service().compute.run(move || {
+            let targets = of.key_nodes();
+            influence_matrix(
+                &InfluenceMatrixProblem {
+                    graph: of.drawn.graph(),
+                    targets: &targets,
+                    employees: of.drawn.employees(),
+                    max_edges: of.max_edges(),
+                    max_pairs: max_pairs as usize,
+                },
+                &Unwatched,
+            )
+        });
+        let matrix = Arc::new(made.await?.map_err(|error| match error {
+            InfluenceMatrixError::TooManyPairs(_) => ServiceError::LimitExceeded {
+                limit: "pairs of employee and key person",
+                given: u64::from(max_pairs) + 1,
+                max: u64::from(max_pairs),
+            },
+            InfluenceMatrixError::Cancelled => ServiceError::Internal("nobody stopped the matrix".to_owned()),
+        })?);
+        let kept = Arc::clone(&matrix);
+        self.remember(move |generation| generation.matrices.insert(key, kept));
+        Ok(matrix)
+    }
+
     /// Every fact that a line of influence can stand on, read once at a data version.
     async fn facts(&self) -> Result<Arc<Facts>, ServiceError> {
         if let Some(facts) = self.generation().facts.get() {
@@ -145,6 +192,25 @@ impl CompanyGraph {
         &self.key_persons
     }
 
+    /// The nodes of the key persons, ascending.
+    pub fn key_nodes(&self) -> Vec<u32> {
+        self.key_persons.iter().map(|key| key.node).collect()
+    }
+
+    /// The decision power of each key person as the engine takes it.
+    ///
+    /// # Errors
+    /// [`ServiceError::Internal`] for one that is no number.
+    pub fn powers(&self) -> Result<Vec<Weight>, ServiceError> {
+        let power = |key: &KeyPerson| Weight::new(key.power).map_err(|e| ServiceError::Internal(e.to_string()));
+        self.key_persons.iter().map(power).collect()
+    }
+
+    /// Most lines of a route outside our company.
+    pub fn max_edges(&self) -> u8 {
+        self.view.policy().route.steps_outside as u8
+    }
+
     /// A key person by node.
     pub fn key_person(&self, node: u32) -> Option<&KeyPerson> {
         let place = self.key_persons.binary_search_by_key(&node, |key| key.node).ok()?;
@@ -169,6 +235,27 @@ impl CompanyGraph {
     /// The department of a colleague, by its number in the ledger; of a masked one, too.
     pub fn department_of(&self, node: u32) -> Option<u32> {
         self.view.department_of(self.in_ledger(node)?)
+    }
+
+    /// The record of a department of ours by its number in the ledger.
+    pub fn department(&self, number: u32) -> Option<&Arc<Department>> {
+        self.view.ledger().department(number)
+    }
+
+    /// The uppermost department above a department of ours, or itself: its office.
+    pub fn office_of(&self, department: u32) -> u32 {
+        let ledger = self.view.ledger();
+        let mut at = department;
+        let mut seen = vec![at];
+        while let Some(parent) = ledger.department(at).and_then(|record| record.parent_id.as_ref()) {
+            match ledger.department_number(parent) {
+                // No department is above itself; this is for data that says so.
+                Some(number) if !seen.contains(&number) => at = number,
+                _ => break,
+            }
+            seen.push(at);
+        }
+        at
     }
 
     /// The title level of a colleague who is known by name, 1 the highest.

@@ -16,6 +16,7 @@ static MIGRATIONS: &[(&str, &str)] = &[
     ("0002_sales", include_str!("../../../cypher/schema/0002_sales.cypher")),
     ("0003_win_models", include_str!("../../../cypher/schema/0003_win_models.cypher")),
     ("0004_changes", include_str!("../../../cypher/schema/0004_changes.cypher")),
+    ("0005_jobs", include_str!("../../../cypher/schema/0005_jobs.cypher")),
 ];
 
 static APPLY: Statement = Statement { name: "schema/apply", cypher: "", sql: "" };

@@ -12,6 +12,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0003_win_models", include_str!("../../../sql/migrations/0003_win_models.sql")),
     ("0004_assessments_in_scope", include_str!("../../../sql/migrations/0004_assessments_in_scope.sql")),
     ("0005_changes", include_str!("../../../sql/migrations/0005_changes.sql")),
+    ("0006_jobs", include_str!("../../../sql/migrations/0006_jobs.sql")),
 ];
 
 /// The references that are no foreign keys.

@@ -42,7 +42,17 @@ async fn a_new_file_is_made_and_an_old_one_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("with space, % and 龙?.db");
     for (expected, open) in [
-        (vec!["0001_records", "0002_sales", "0003_win_models", "0004_assessments_in_scope", "0005_changes"], 1),
+        (
+            vec![
+                "0001_records",
+                "0002_sales",
+                "0003_win_models",
+                "0004_assessments_in_scope",
+                "0005_changes",
+                "0006_jobs",
+            ],
+            1,
+        ),
         (vec![], 2),
     ] {
         let store = SqliteStore::open(&path, options()).await.unwrap();
@@ -190,7 +200,7 @@ async fn an_older_file_is_brought_up_and_its_assessments_are_everybodys() {
     assert_eq!(store.examine().await.unwrap(), [format!("schema version 1, expected {LATEST}")]);
     assert_eq!(
         store.migrate().await.unwrap(),
-        ["0002_sales", "0003_win_models", "0004_assessments_in_scope", "0005_changes"]
+        ["0002_sales", "0003_win_models", "0004_assessments_in_scope", "0005_changes", "0006_jobs"]
     );
     assert_eq!(store.examine().await.unwrap(), Vec::<String>::new());
     let rows = store.run(&all::assessment::BY_IDS, ids(&["s1"])).await.unwrap();
@@ -205,7 +215,10 @@ async fn several_processes_may_make_the_same_file() {
     let (a, b, c) = tokio::join!(make(), make(), make());
     let (a, b, c) = tokio::join!(a.migrate(), b.migrate(), c.migrate());
     let applied: Vec<String> = [a.unwrap(), b.unwrap(), c.unwrap()].concat();
-    assert_eq!(applied, ["0001_records", "0002_sales", "0003_win_models", "0004_assessments_in_scope", "0005_changes"]);
+    assert_eq!(
+        applied,
+        ["0001_records", "0002_sales", "0003_win_models", "0004_assessments_in_scope", "0005_changes", "0006_jobs"]
+    );
 }
 
 #[tokio::test]

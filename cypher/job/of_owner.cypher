@@ -1,0 +1,11 @@
+// The jobs of somebody, the newest first, without what they answered.
+// Parameters: $owner text, $before text (an identifier: only older ones), $limit integer
+// Columns: id, owner, kind, parameters, as_of, state, runner, beat_at, asked_at, ended_at, done, total, data_version, error
+// Index: job_owner
+MATCH (j:Job)
+WHERE j.owner = $owner AND j.id < $before
+RETURN j.id AS id, j.owner AS owner, j.kind AS kind, j.parameters AS parameters, j.as_of AS as_of, j.state AS state,
+       j.runner AS runner, j.beat_at AS beat_at, j.asked_at AS asked_at, j.ended_at AS ended_at, j.done AS done,
+       j.total AS total, j.data_version AS data_version, j.error AS error
+ORDER BY id DESC
+LIMIT $limit
