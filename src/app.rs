@@ -118,6 +118,9 @@ fn limits(config: &LimitsConfig) -> Limits {
         jobs: config.jobs,
         search_text: config.search_text,
         trend_points: config.trend_points,
+        seeds: config.seeds,
+        introductions: config.introductions,
+        introduction_candidates: config.introduction_candidates,
     }
 }
 

@@ -20,6 +20,14 @@ pub(super) async fn asked(
     variables: Value,
     field: &str,
 ) -> Result<Value, CliError> {
+    Ok(asked_all(reading, query, variables).await?[field].take())
+}
+
+/// As [`asked`], with everything that is answered.
+///
+/// # Errors
+/// As [`asked`].
+pub(super) async fn asked_all(reading: Arc<Reading>, query: &str, variables: Value) -> Result<Value, CliError> {
     let request = Request::new(query).variables(Variables::from_json(variables));
     let response = graphql::execute(&graphql::schema(true), request, reading).await;
     if let Some(error) = response.errors.first() {
@@ -29,8 +37,7 @@ pub(super) async fn asked(
             _ => error.message.clone(),
         }));
     }
-    let mut data = response.data.into_json().map_err(|e| CliError::Failed(e.to_string()))?;
-    Ok(data[field].take())
+    response.data.into_json().map_err(|e| CliError::Failed(e.to_string()))
 }
 
 /// Prints an answer as the API gives it.

@@ -7,6 +7,7 @@ mod calibrate;
 mod chain;
 mod check;
 mod coach;
+mod company;
 mod customers;
 mod files;
 mod interview;
@@ -101,6 +102,8 @@ enum Command {
     /// List the jobs (long questions) that the viewer began on a server, or print what one of them answered.
     #[command(after_help = "Examples:\n  guanxi jobs\n  guanxi jobs job-0193a5c0-7c3e-7d4f-9f0a-5b7f5c1d2e3f --json")]
     Jobs(jobs::JobsArgs),
+    #[command(flatten)]
+    Company(company::CompanyCommand),
     /// Interview check: hold a candidate's claimed map, in the import format, against what the company knows. Writes nothing.
     #[command(
         after_help = "Examples:\n  guanxi interview claimed-map/\n  guanxi interview claimed-map.xlsx --as-of 2025-12-31\n  guanxi interview claimed-map/ --json"
@@ -437,6 +440,7 @@ fn run(cli: Cli) -> Result<(), CliError> {
             Command::Hidden(args) => mining::hidden(&config, args).await,
             Command::Departure(args) => mining::departure(&config, args).await,
             Command::Jobs(args) => jobs::jobs(&config, args).await,
+            Command::Company(command) => company::company(&config, command).await,
             Command::Interview(args) => interview::interview(&config, args).await,
             Command::Demo(args) => files::demo(&config, args).await,
             Command::Export { to } => files::export(&config, &to).await,

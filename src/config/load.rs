@@ -315,7 +315,7 @@ fn log_config(log: LogSection, env: &Environment) -> Result<LogConfig, ConfigErr
 
 /// A limit of nothing would refuse everything, and some have a ceiling that keeps the program safe.
 fn check_limits(limits: &LimitsConfig) -> Result<(), ConfigError> {
-    let ranges: [(&'static str, u32, u32); 22] = [
+    let ranges: [(&'static str, u32, u32); 25] = [
         ("limits.body_bytes", limits.body_bytes, 1 << 30),
         ("limits.query_depth", limits.query_depth, 32),
         ("limits.query_complexity", limits.query_complexity, u32::MAX),
@@ -337,6 +337,9 @@ fn check_limits(limits: &LimitsConfig) -> Result<(), ConfigError> {
         ("limits.jobs", limits.jobs, 10_000),
         ("limits.search_text", limits.search_text, 10_000),
         ("limits.trend_points", limits.trend_points, 10_000),
+        ("limits.seeds", limits.seeds, 100_000),
+        ("limits.introductions", limits.introductions, 100_000),
+        ("limits.introduction_candidates", limits.introduction_candidates, 100_000_000),
         ("limits.time_ms", limits.time_ms, 600_000),
     ];
     for (name, value, max) in ranges {

@@ -155,6 +155,12 @@ pub struct LimitsConfig {
     pub search_text: u32,
     /// Points of a trend; default 400.
     pub trend_points: u32,
+    /// People to move first; default 1000.
+    pub seeds: u32,
+    /// Introductions of one plan; default 1000.
+    pub introductions: u32,
+    /// Introductions weighed for one plan, about 100 bytes each; default 5000000.
+    pub introduction_candidates: u32,
     /// Milliseconds of a request; default 10000.
     pub time_ms: u32,
 }
@@ -183,6 +189,9 @@ impl Default for LimitsConfig {
             jobs: 64,
             search_text: 200,
             trend_points: 400,
+            seeds: 1_000,
+            introductions: 1_000,
+            introduction_candidates: 5_000_000,
             time_ms: 10_000,
         }
     }

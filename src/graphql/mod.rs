@@ -8,6 +8,7 @@ mod answer;
 mod calibration;
 mod coaching;
 mod code;
+mod company;
 mod connection;
 mod customers;
 mod decision;
@@ -59,7 +60,7 @@ pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 
 /// The bare schema: without data, the same for the server, the SDL and tests. Without `introspection` clients may not ask for it.
 pub fn schema(introspection: bool) -> Schema {
-    guarded(Schema::build(Query, Mutation::default(), Subscription), introspection).finish()
+    guarded(Schema::build(Query::default(), Mutation::default(), Subscription), introspection).finish()
 }
 
 /// The schema in its definition language, as it is recorded in `schema.graphql`.

@@ -1,6 +1,6 @@
 //! What can be asked.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object};
+use async_graphql::{Context, Enum, ID, InputObject, MergedObject, Object};
 
 use crate::domain::{self, OrganizationKind as DomainOrganizationKind, RecordKind};
 use crate::service::{Question, RouteLimits, SearchKind, TrendQuestion, Viewpoint};
@@ -8,6 +8,7 @@ use crate::service::{Question, RouteLimits, SearchKind, TrendQuestion, Viewpoint
 use super::answer::InfluenceAnswer;
 use super::calibration::{WinModel, WinModelUse};
 use super::coaching::CoachingList;
+use super::company::CompanyQuestions;
 use super::connection::{Connection, key_of, not_a_cursor, page_cost};
 use super::customers::{
     ChangePeriod, CompanyOverview, CustomerFilter, CustomerLine, Trend, TrendInterval, TrendMetric, subject,
@@ -26,12 +27,17 @@ use super::scalars::{Date, DateTime};
 use super::scope::Scope;
 use super::sellers::Sellers;
 
-/// The root of all questions.
-pub struct Query;
-
 /// Questions about people, what binds them, and who can influence whom. All fields of one request see the same data.
+#[derive(MergedObject, Default)]
+pub struct Query(Questions, CompanyQuestions);
+
+/// Questions about one thing, and the figures of sales.
+#[derive(Default)]
+pub struct Questions;
+
+/// Questions about one thing, and the figures of sales.
 #[Object]
-impl Query {
+impl Questions {
     /// Who asks.
     async fn viewer(&self, ctx: &Context<'_>) -> Viewer {
         Viewer { scope: ctx.data_unchecked::<Scope>().clone() }

@@ -91,9 +91,9 @@ struct RequestRow {
 }
 
 /// How often a write that met another writer is tried.
-const ATTEMPTS: usize = 6;
+pub(super) const ATTEMPTS: usize = 6;
 
-const REUSED: &str = "this clientId was used before, for other values";
+pub(super) const REUSED: &str = "this clientId was used before, for other values";
 
 impl Change {
     fn target(&self) -> (RecordKind, Id) {

@@ -31,6 +31,12 @@ pub struct Limits {
     pub search_text: u32,
     /// Most points of a trend.
     pub trend_points: u32,
+    /// Most people to move first.
+    pub seeds: u32,
+    /// Most introductions of a plan.
+    pub introductions: u32,
+    /// Most introductions that are weighed for a plan, about 100 bytes each.
+    pub introduction_candidates: u32,
 }
 
 impl Default for Limits {
@@ -49,6 +55,9 @@ impl Default for Limits {
             jobs: 64,
             search_text: 200,
             trend_points: 400,
+            seeds: 1_000,
+            introductions: 1_000,
+            introduction_candidates: 5_000_000,
         }
     }
 }

@@ -8,6 +8,7 @@ mod calibration;
 mod change;
 mod change_log;
 mod coaching;
+mod company;
 mod compute;
 mod customers;
 mod decision;
@@ -21,6 +22,7 @@ mod ledger;
 mod limits;
 mod lines;
 mod neighbourhood;
+mod once;
 mod page;
 mod reach_ranking;
 mod reading;
@@ -32,7 +34,9 @@ mod rows;
 mod search;
 mod search_key;
 mod sellers;
+mod sharing;
 mod snapshot;
+mod suggestions;
 mod validity;
 mod visibility;
 
@@ -98,6 +102,21 @@ pub use sellers::{
     SellersQuestion, StrongRelationship,
 };
 pub use snapshot::{CompanyGraph, CompanyLine, DrawnGraph, KeyPerson};
+
+pub use company::{
+    Colleague, CompanyChangesAnswer, CoverageAnswer, CoverageQuestion, DepartmentCoverage, EmployeeChange,
+    EmployeeCoverage, Introduced, IntroductionPlanAnswer, IntroductionPlanQuestion, KeyPersonChange, LineChange,
+    LineChangeKind, LineState, MaximizationAnswer, MaximizationQuestion, PowerChange, Seed, SeedsAmong, SinglePoint,
+    SingleThreaded, SoleRoute, StructureAnswer, StructureBridge, StructureLayer, StructurePerson, UncoveredKeyPerson,
+};
+pub use neighbourhood::Node as CompanyNode;
+pub use sharing::{
+    Contribution, DepartmentSharing, Leader, RouteOutcome, RouteStep as RouteUseStep, RouteUse, SharingAnswer,
+};
+pub use suggestions::{
+    Acceptance, CommonContact, DecidedSuggestion, Refusal, Suggestion, SuggestionDecision, SuggestionEvidence,
+    SuggestionKind, SuggestionQuestion, SuggestionState, SuggestionsAnswer,
+};
 
 pub use crate::scoring::band::{BandCounts, MeanOfMeans, WeightedMean};
 pub use crate::scoring::chain::{Completeness, Insight};

@@ -315,6 +315,25 @@ pub mod win_model {
     pub static SIGNALS: Statement = statement!("win_model/signals");
 }
 
+/// Statements of suggested lines.
+pub mod suggestion {
+    use super::Statement;
+
+    pub static DECIDE: Statement = statement!("suggestion/decide");
+    pub static DECIDED: Statement = statement!("suggestion/decided");
+}
+
+/// Statements of sharing: routes asked for and used, leaderboards.
+pub mod sharing {
+    use super::Statement;
+
+    pub static NOTE: Statement = statement!("sharing/note");
+    pub static NOTES: Statement = statement!("sharing/notes");
+    pub static JOIN: Statement = statement!("sharing/join");
+    pub static LEAVE: Statement = statement!("sharing/leave");
+    pub static JOINED: Statement = statement!("sharing/joined");
+}
+
 /// Every statement, in the order of the modules.
 pub static ALL: &[&Statement] = &[
     &organization::DIGESTS,
@@ -440,4 +459,11 @@ pub static ALL: &[&Statement] = &[
     &win_model::USE,
     &win_model::USES,
     &win_model::SIGNALS,
+    &suggestion::DECIDE,
+    &suggestion::DECIDED,
+    &sharing::NOTE,
+    &sharing::NOTES,
+    &sharing::JOIN,
+    &sharing::LEAVE,
+    &sharing::JOINED,
 ];

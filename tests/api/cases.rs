@@ -1,7 +1,8 @@
 //! Cases as files: `name.graphql` with its operations, `name.json` with what each of them answers, in their order.
 //!
 //! Comment lines before an operation say who asks, from there on: `# viewer: u-li rep`. `# writes` says that the case needs a store of
-//! its own, `# chains` that it asks about the opportunities of the folder `chains` too, `# sellers` about those of the folder `sellers`.
+//! its own, `# chains` that it asks about the opportunities of the folder `chains` too, `# sellers` about those of the folder `sellers`,
+//! `# contacts` that it asks about the company of the folder `contacts` instead.
 //! Variables are in `name.variables.json` where there are any.
 
 use std::fs;
@@ -20,6 +21,8 @@ pub struct Case {
     pub chains: bool,
     /// Asks about the sellers of `sellers`.
     pub sellers: bool,
+    /// Asks about the company of `contacts`.
+    pub contacts: bool,
     variables: Value,
     operations: Vec<Operation>,
 }
@@ -82,6 +85,7 @@ impl Case {
             writes: document.lines().any(|line| line == "# writes"),
             chains: document.lines().any(|line| line == "# chains"),
             sellers: document.lines().any(|line| line == "# sellers"),
+            contacts: document.lines().any(|line| line == "# contacts"),
             variables: variables.map_or_else(|_| json!({}), |text| serde_json::from_str(&text).unwrap()),
             name,
             operations,

@@ -28,12 +28,18 @@ async fn cases_on_the_embedded_store() {
     let mut failures = Vec::new();
     let (reading, chains) = (World::embedded().await, World::embedded_of(&World::with_chains()).await);
     let sellers = World::embedded_of(&World::with_sellers()).await;
+    let contacts = World::embedded_of(&World::with_contacts()).await;
     for case in Case::all() {
-        let own = if case.writes { Some(World::embedded().await) } else { None };
-        let shared = match (case.chains, case.sellers) {
-            (_, true) => &sellers,
-            (true, false) => &chains,
-            (false, false) => &reading,
+        let own = match (case.writes, case.contacts) {
+            (false, _) => None,
+            (true, false) => Some(World::embedded().await),
+            (true, true) => Some(World::embedded_of(&World::with_contacts()).await),
+        };
+        let shared = match (case.chains, case.sellers, case.contacts) {
+            (_, _, true) => &contacts,
+            (_, true, false) => &sellers,
+            (true, false, false) => &chains,
+            (false, false, false) => &reading,
         };
         failures.extend(check(&case, own.as_ref().unwrap_or(shared), "embedded").await);
     }
@@ -47,6 +53,7 @@ async fn cases_on_neo4j() {
     let (writing, reading): (Vec<Case>, Vec<Case>) = Case::all().into_iter().partition(|case| case.writes);
     let (of_chains, reading): (Vec<Case>, Vec<Case>) = reading.into_iter().partition(|case| case.chains);
     let (of_sellers, reading): (Vec<Case>, Vec<Case>) = reading.into_iter().partition(|case| case.sellers);
+    let (of_contacts, reading): (Vec<Case>, Vec<Case>) = reading.into_iter().partition(|case| case.contacts);
     let world = World::neo4j(&server).await;
     for case in &reading {
         failures.extend(check(case, &world, "neo4j").await);
@@ -59,8 +66,17 @@ async fn cases_on_neo4j() {
     for case in &of_sellers {
         failures.extend(check(case, &world, "neo4j").await);
     }
+    let world = World::neo4j_of(&server, &World::with_contacts()).await;
+    for case in &of_contacts {
+        failures.extend(check(case, &world, "neo4j").await);
+    }
     for case in &writing {
-        failures.extend(check(case, &World::neo4j(&server).await, "neo4j").await);
+        let world = if case.contacts {
+            World::neo4j_of(&server, &World::with_contacts()).await
+        } else {
+            World::neo4j(&server).await
+        };
+        failures.extend(check(case, &world, "neo4j").await);
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

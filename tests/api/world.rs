@@ -88,6 +88,11 @@ impl World {
         [Self::folder("data"), Self::folder("sellers")]
     }
 
+    /// The folder of a company whose contacts are recorded.
+    pub fn with_contacts() -> [PathBuf; 1] {
+        [Self::folder("contacts")]
+    }
+
     async fn new(store: Arc<dyn Store>, folders: &[PathBuf], folder: Option<TempDir>) -> Self {
         let service = Self::service_over(store).await;
         let outcome = import(&service, now(), folders, &ImportOptions::default(), &()).await.unwrap();

@@ -377,6 +377,26 @@ const JOB: &[&str] = &[
     "data_version",
     "error",
     "result",
+        statement: &statements::suggestion::DECIDE,
+        columns: &["id", "kind", "from_id", "to_id", "decision", "probability", "decided_by", "decided_at", "line_id"],
+        lines: r"
+            s-1 | reporting | e-sam | e-boss | accepted | #0.5  | e-boss | 2026-01-01T00:00:00.000Z | l-1
+            s-2 | influence | e-sam | k-wang | refused  | #0.25 | e-sue  | 2026-02-01T00:00:00.000Z | -",
+    },
+    Table {
+        statement: &statements::sharing::NOTE,
+        columns: &["id", "at", "by_id", "key_person_id", "door_id", "step", "outcome"],
+        lines: r"
+            u-1 | 2026-01-01T00:00:00.000Z | e-sam | k-wang | e-boss | asked | -
+            u-2 | 2026-02-01T00:00:00.000Z | e-sam | k-wang | e-boss | used  | helped",
+    },
+    Table {
+        statement: &statements::sharing::JOIN,
+        columns: &["person_id", "joined_at"],
+        lines: r"
+            e-sam | 2026-01-01T00:00:00.000Z
+            e-sue | 2026-01-02T00:00:00.000Z",
+    },
 ];
 
 /// What a second write changes: names, parents, owners, aliases, ends; an interaction with an id of its own changes its people.
@@ -448,4 +468,5 @@ pub static SECOND: &[Table] = &[
         columns: ENDORSEMENT,
         lines: "n-1 | e-sam | 2026-01-01T00:00:00.000Z | e-boss | - | 2026-05-01T00:00:00.000Z | h | 2026-02-01T00:00:00.000Z",
     },
+    Table { statement: &statements::sharing::LEAVE, columns: &["person_id"], lines: "e-sue" },
 ];

@@ -25,6 +25,8 @@ const MAY_SCAN: &[&str] = &[
     "snapshot/seats",
     "snapshot/contacts",
     "win_model/signals",
+    "suggestion/decided",
+    "sharing/joined",
 ];
 
 /// One step of a plan without the name of the database.

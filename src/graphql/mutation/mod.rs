@@ -16,6 +16,7 @@ use async_graphql::{Context, MergedObject};
 use crate::domain::Viewer;
 use crate::service::{Change, RecordMode, RecordedChange, RequestKey};
 
+use super::company::{SharingMutations, SuggestionMutations};
 use super::failure::Answer;
 use super::scope::Scope;
 
@@ -32,6 +33,8 @@ pub struct Mutation(
     calibration::CalibrationMutations,
     import::ImportMutations,
     super::jobs::JobMutations,
+    SuggestionMutations,
+    SharingMutations,
 );
 
 /// An input that describes a whole record.

@@ -173,6 +173,12 @@ impl LedgerView {
         self.ledger.posts.of(person).iter().any(|post| post.organization == own && post.days.contains(self.day))
     }
 
+    /// The organizations somebody works for on the day.
+    pub fn organizations_of(&self, person: u32) -> impl Iterator<Item = u32> {
+        let posts = self.ledger.posts.of(person).iter();
+        posts.filter(|post| post.days.contains(self.day)).map(|post| post.organization)
+    }
+
     /// Somebody's department at our own company on the day: of several, that of the highest title, then the first by identifier.
     pub fn department_of(&self, person: u32) -> Option<u32> {
         let own = self.ledger.own?;

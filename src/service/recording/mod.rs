@@ -92,6 +92,8 @@ pub struct Recorder {
     kind: Option<RecordKind>,
     tally: Tally,
     log: ChangeLog,
+    /// Whether something was written that is no record.
+    beside: bool,
     /// The kinds of which nothing was stored when their first records came: all that comes is new.
     unheard: HashMap<RecordKind, bool>,
     organizations: HashMap<Id, Id>,
@@ -144,6 +146,7 @@ impl Service {
             kind: None,
             tally: Tally::default(),
             log: ChangeLog::default(),
+            beside: false,
             unheard: HashMap::new(),
             organizations: HashMap::new(),
         })
@@ -277,10 +280,15 @@ impl Recorder {
         Ok(self.transaction.run(statement, params).await?)
     }
 
+    /// Says that something was written that is no record, but that answers depend on: the data version rises.
+    pub(super) fn changed_beside_records(&mut self) {
+        self.beside = true;
+    }
+
     /// The data version this recording will end with, if nothing more is written.
     pub(super) async fn next_version(&mut self) -> Result<i64, ServiceError> {
         let rows: Vec<VersionRow> = self.rows(&st::meta::VERSION, Params::new()).await?;
-        Ok(rows.first().map_or(0, |row| row.version) + i64::from(self.tally.written() > 0))
+        Ok(rows.first().map_or(0, |row| row.version) + i64::from(self.beside || self.tally.written() > 0))
     }
 
     /// Raises the data version if anything changed, and makes everything permanent.
@@ -296,7 +304,7 @@ impl Recorder {
         if !pending.is_empty() {
             self.log.overflow();
         }
-        let changed = self.tally.written() > 0 || completes;
+        let changed = self.beside || self.tally.written() > 0 || completes;
         let statement = if changed { &st::meta::RAISE } else { &st::meta::VERSION };
         let version: Vec<VersionRow> = self.rows(statement, Params::new()).await?;
         let version = version.first().map_or(0, |row| row.version);

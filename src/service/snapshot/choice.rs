@@ -115,6 +115,15 @@ impl<'f> Eyes<'f> {
         seen
     }
 
+    /// Whether the viewer sees a recorded line from one person to another, whatever it says: also a conflict, or that there is no relation.
+    pub fn sees_recorded(&self, from: u32, to: u32) -> bool {
+        let lines = &self.facts.influences;
+        lines.lines_into(to).filter(|place| lines.from(*place) == from).any(|place| {
+            let line = lines.line(place, to);
+            line.holds(self.day) && self.sight(&line) == Sight::Open
+        })
+    }
+
     fn sight(&self, line: &Recorded) -> Sight {
         let owner = if line.owner == NONE { line.from } else { line.owner };
         self.looked(line.from, owner).sight(line.visibility, || self.is_team(owner))
@@ -135,7 +144,7 @@ impl<'f> Eyes<'f> {
     }
 
     /// Contacts stand on what a colleague did, so they are seen as that colleague agreed.
-    fn sees_contacts(&self, from: u32) -> bool {
+    pub fn sees_contacts(&self, from: u32) -> bool {
         let looked = self.looked(from, from);
         let visibility = looked.consent.filter(|_| looked.colleague).unwrap_or(Visibility::Company);
         looked.sight(visibility, || self.is_team(from)) == Sight::Open
@@ -160,7 +169,8 @@ impl<'f> Eyes<'f> {
         Drawn { kind, coin, strength: faded.strength, undecayed, cold: faded.cold, age_days: Some(days) }
     }
 
-    fn trusted(&self, from: u32, to: u32, pair: u32) -> Option<Drawn> {
+    /// A line by the trust of the contacts of a pair.
+    pub fn trusted(&self, from: u32, to: u32, pair: u32) -> Option<Drawn> {
         let past = contacts_until(self.facts, pair, self.day);
         let (&last, today) = (past.last()?, self.as_of.day());
         // What is written in the calendar by the store is a day of it.

@@ -24,8 +24,10 @@ use super::ledger::{LedgerView, numbers};
 use super::recall::Recollection;
 use super::{Reading, ServiceError};
 
+pub(in crate::service) use choice::Eyes;
 pub use company::{CompanyLine, DrawnGraph};
 pub use facts::Facts;
+pub(in crate::service) use facts::{Contacted, Reports};
 
 /// The whole company at a moment as one viewer may see it: lines, our own people, and the key persons of all customers with
 /// their decision power.
@@ -135,7 +137,7 @@ impl Recollection<'_> {
     }
 
     /// Every fact that a line of influence can stand on, read once at a data version.
-    async fn facts(&self) -> Result<Arc<Facts>, ServiceError> {
+    pub(in crate::service) async fn facts(&self) -> Result<Arc<Facts>, ServiceError> {
         if let Some(facts) = self.generation().facts.get() {
             return Ok(Arc::clone(facts));
         }

@@ -17,6 +17,7 @@ static MIGRATIONS: &[(&str, &str)] = &[
     ("0003_win_models", include_str!("../../../cypher/schema/0003_win_models.cypher")),
     ("0004_changes", include_str!("../../../cypher/schema/0004_changes.cypher")),
     ("0005_jobs", include_str!("../../../cypher/schema/0005_jobs.cypher")),
+    ("0006_suggestions_and_sharing", include_str!("../../../cypher/schema/0006_suggestions_and_sharing.cypher")),
 ];
 
 static APPLY: Statement = Statement { name: "schema/apply", cypher: "", sql: "" };

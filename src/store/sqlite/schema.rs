@@ -13,6 +13,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_assessments_in_scope", include_str!("../../../sql/migrations/0004_assessments_in_scope.sql")),
     ("0005_changes", include_str!("../../../sql/migrations/0005_changes.sql")),
     ("0006_jobs", include_str!("../../../sql/migrations/0006_jobs.sql")),
+    ("0007_suggestions_and_sharing", include_str!("../../../sql/migrations/0007_suggestions_and_sharing.sql")),
 ];
 
 /// The references that are no foreign keys.
