@@ -219,7 +219,8 @@ impl Both {
         self.read(&statements::win_model::SIGNALS, Params::new()).await;
         self.read(&statements::suggestion::DECIDED, Params::new()).await;
         self.read(&statements::sharing::JOINED, Params::new()).await;
-        for (since, until) in [("2026-01-01T00:00:00.000Z", AS_OF), ("2026-01-15T00:00:00.000Z", AS_OF), (AS_OF, AS_OF)] {
+        for (since, until) in [("2026-01-01T00:00:00.000Z", AS_OF), ("2026-01-15T00:00:00.000Z", AS_OF), (AS_OF, AS_OF)]
+        {
             self.read(&statements::sharing::NOTES, Params::new().with("since", since).with("until", until)).await;
         }
         for version in [0_i64, 1, 3] {

@@ -58,7 +58,10 @@ async fn an_older_database_is_brought_up_and_its_assessments_are_everybodys() {
         "CREATE (:Person {id: 'k'})<-[:OF]-(:Assessment {id: 's1', person_id: 'k', vendor_id: 'own', dimension: 'price', \
          level: -2, at: '2026', coach: false, digest: 'd', recorded_at: '2026'})",
     );
-    assert_eq!(store.migrate().await.unwrap(), ["0002_sales", "0003_win_models", "0004_changes", "0005_jobs", "0006_suggestions_and_sharing"]);
+    assert_eq!(
+        store.migrate().await.unwrap(),
+        ["0002_sales", "0003_win_models", "0004_changes", "0005_jobs", "0006_suggestions_and_sharing"]
+    );
     assert_eq!(store.examine().await.unwrap(), [""; 0]);
     for (statement, id) in [(&statements::assessment::BY_IDS, "s1"), (&statements::assessment::OF_PEOPLE, "k")] {
         let params = Params::new().with("ids", vec![id]).with("as_of", Value::Null);

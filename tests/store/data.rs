@@ -359,24 +359,7 @@ pub static FIRST: &[Table] = &[
             job-2 | e-sue | departure         | {"people":[]}   | 2026-02-01T00:00:00.000Z | running | r-2 | 2026-02-01T00:00:05.000Z | 2026-02-01T00:00:00.000Z | - | #1 | #0 | - | - | -
             job-3 | e-sam | departure         | {"people":[]}   | 2026-02-01T00:00:00.000Z | failed  | r-2 | 2026-02-02T00:00:05.000Z | 2026-02-02T00:00:00.000Z | - | #0 | #0 | - | BAD_INPUT: nobody | -"#,
     },
-];
-
-const JOB: &[&str] = &[
-    "id",
-    "owner",
-    "kind",
-    "parameters",
-    "as_of",
-    "state",
-    "runner",
-    "beat_at",
-    "asked_at",
-    "ended_at",
-    "done",
-    "total",
-    "data_version",
-    "error",
-    "result",
+    Table {
         statement: &statements::suggestion::DECIDE,
         columns: &["id", "kind", "from_id", "to_id", "decision", "probability", "decided_by", "decided_at", "line_id"],
         lines: r"
@@ -397,6 +380,24 @@ const JOB: &[&str] = &[
             e-sam | 2026-01-01T00:00:00.000Z
             e-sue | 2026-01-02T00:00:00.000Z",
     },
+];
+
+const JOB: &[&str] = &[
+    "id",
+    "owner",
+    "kind",
+    "parameters",
+    "as_of",
+    "state",
+    "runner",
+    "beat_at",
+    "asked_at",
+    "ended_at",
+    "done",
+    "total",
+    "data_version",
+    "error",
+    "result",
 ];
 
 /// What a second write changes: names, parents, owners, aliases, ends; an interaction with an id of its own changes its people.

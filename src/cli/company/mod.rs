@@ -25,7 +25,9 @@ pub(super) enum CompanyCommand {
     #[command(after_help = "Examples:\n  guanxi coverage\n  guanxi coverage --customer 东方银行 --json")]
     Coverage(CoverageArgs),
     /// Plan introductions: who of ours should meet which key person next.
-    #[command(after_help = "Examples:\n  guanxi plan --introductions 20 --per-employee 2\n  guanxi plan --customer 东方银行")]
+    #[command(
+        after_help = "Examples:\n  guanxi plan --introductions 20 --per-employee 2\n  guanxi plan --customer 东方银行"
+    )]
     Plan(PlanArgs),
     /// Find whom to move first, so that most decision power moves, with the certificate of its bound.
     #[command(after_help = "Examples:\n  guanxi maximize 5\n  guanxi maximize 10 --among employees --epsilon 0.05")]
@@ -34,7 +36,9 @@ pub(super) enum CompanyCommand {
     #[command(after_help = "Examples:\n  guanxi structure\n  guanxi structure --layer contact --first 10")]
     Structure(StructureArgs),
     /// Show what changed between two dates, line by line.
-    #[command(after_help = "Examples:\n  guanxi changes 2026-01-01\n  guanxi changes 2025-12-31 --to 2026-06-30 --language zh")]
+    #[command(
+        after_help = "Examples:\n  guanxi changes 2026-01-01\n  guanxi changes 2025-12-31 --to 2026-06-30 --language zh"
+    )]
     Changes(ChangesArgs),
     /// List lines that are likely and that nobody recorded; accept or refuse one.
     #[command(
@@ -214,34 +218,54 @@ async fn coverage(reading: &Arc<Reading>, args: CoverageArgs) -> Result<(), CliE
         let mut shown = head(answer);
         shown += &format!(
             "{} of {} key persons are covered; {} of {} decision power\n",
-            answer["nCovered"], answer["nKeyPersons"], share("coveredPower"), share("power")
+            answer["nCovered"],
+            answer["nKeyPersons"],
+            share("coveredPower"),
+            share("power")
         );
-        shown += &entries("On whom key persons depend alone", &all["singlePointsOfFailure"], [
-            ("employee", "employee", Text),
-            ("decision power", "power", Number),
-            ("key persons", "nKeyPersons", Text),
-            ("first of them", "keyPersons", Text),
-        ]);
-        shown += &entries("Key persons nobody covers", &answer["uncoveredKeyPersons"], [
-            ("key person", "person", Text),
-            ("customers", "customers", Text),
-            ("decision power", "power", Number),
-            ("best route", "bestProbability", Percent),
-        ]);
-        shown += &entries("Relations by one thread", &answer["singleThreaded"], [
-            ("customer", "customer", Text),
-            ("only one of ours", "onOurSide", Text),
-            ("only one of theirs", "onTheirSide", Text),
-        ]);
-        shown + &entries("Departments and customers", &answer["departments"], [
-            ("department", "department", Text),
-            ("customer", "customer", Text),
-            ("best route", "bestProbability", Percent),
-            ("doors", "nDoors", Text),
-            ("covered", "nCovered", Text),
-            ("key persons", "nKeyPersons", Text),
-            ("covered power", "coveredPower", Percent),
-        ])
+        shown += &entries(
+            "On whom key persons depend alone",
+            &all["singlePointsOfFailure"],
+            [
+                ("employee", "employee", Text),
+                ("decision power", "power", Number),
+                ("key persons", "nKeyPersons", Text),
+                ("first of them", "keyPersons", Text),
+            ],
+        );
+        shown += &entries(
+            "Key persons nobody covers",
+            &answer["uncoveredKeyPersons"],
+            [
+                ("key person", "person", Text),
+                ("customers", "customers", Text),
+                ("decision power", "power", Number),
+                ("best route", "bestProbability", Percent),
+            ],
+        );
+        shown += &entries(
+            "Relations by one thread",
+            &answer["singleThreaded"],
+            [
+                ("customer", "customer", Text),
+                ("only one of ours", "onOurSide", Text),
+                ("only one of theirs", "onTheirSide", Text),
+            ],
+        );
+        shown
+            + &entries(
+                "Departments and customers",
+                &answer["departments"],
+                [
+                    ("department", "department", Text),
+                    ("customer", "customer", Text),
+                    ("best route", "bestProbability", Percent),
+                    ("doors", "nDoors", Text),
+                    ("covered", "nCovered", Text),
+                    ("key persons", "nKeyPersons", Text),
+                    ("covered power", "coveredPower", Percent),
+                ],
+            )
     })
 }
 
@@ -264,14 +288,19 @@ async fn plan(reading: &Arc<Reading>, args: PlanArgs) -> Result<(), CliError> {
             text(&answer["reached"], Percent),
             text(&answer["guarantee"], Percent)
         );
-        shown + &entries("Introductions", &answer["introductions"], [
-            ("who", "employee", Text),
-            ("meets", "keyPerson", Text),
-            ("at", "customers", Text),
-            ("gain", "gain", Number),
-            ("reach before", "reachBefore", Percent),
-            ("own route before", "routeBefore", Percent),
-        ])
+        shown
+            + &entries(
+                "Introductions",
+                &answer["introductions"],
+                [
+                    ("who", "employee", Text),
+                    ("meets", "keyPerson", Text),
+                    ("at", "customers", Text),
+                    ("gain", "gain", Number),
+                    ("reach before", "reachBefore", Percent),
+                    ("own route before", "routeBefore", Percent),
+                ],
+            )
     })
 }
 
@@ -317,18 +346,24 @@ async fn structure(reading: &Arc<Reading>, args: StructureArgs) -> Result<(), Cl
             text(&answer["communities"], Text),
             text(&answer["modularity"], Number)
         );
-        shown += &entries("Who connects us", &answer["people"], [
-            ("who", "person", Text),
-            ("ours", "isEmployee", Text),
-            ("bridge score", "bridgeScore", Number),
-            ("rank", "rank", Number),
-            ("community", "community", Text),
-            ("cuts off", "cutsOff", Text),
-        ]);
-        shown + &entries("Ties that hold two parts together", &answer["bridges"], [
-            ("between", "ends", Text),
-            ("cuts off", "cutsOff", Text),
-        ])
+        shown += &entries(
+            "Who connects us",
+            &answer["people"],
+            [
+                ("who", "person", Text),
+                ("ours", "isEmployee", Text),
+                ("bridge score", "bridgeScore", Number),
+                ("rank", "rank", Number),
+                ("community", "community", Text),
+                ("cuts off", "cutsOff", Text),
+            ],
+        );
+        shown
+            + &entries(
+                "Ties that hold two parts together",
+                &answer["bridges"],
+                [("between", "ends", Text), ("cuts off", "cutsOff", Text)],
+            )
     })
 }
 
@@ -348,22 +383,31 @@ async fn changes(reading: &Arc<Reading>, args: ChangesArgs) -> Result<(), CliErr
             text(&answer["reachBefore"], Number),
             text(&answer["reachAfter"], Number)
         );
-        shown += &entries("Key persons", &answer["keyPersons"], [
-            ("key person", "person", Text),
-            ("best route before", "probabilityBefore", Percent),
-            ("after", "probabilityAfter", Percent),
-            ("by", "doorBefore", Text),
-            ("by now", "doorAfter", Text),
-            ("power before", "powerBefore", Number),
-            ("after", "powerAfter", Number),
-        ]);
-        shown += &entries("Employees", &answer["employees"], [
-            ("employee", "employee", Text),
-            ("reach before", "reachBefore", Number),
-            ("after", "reachAfter", Number),
-            ("most of it", "keyPersons", Text),
-        ]);
-        shown + &entries("Lines", &answer["lines"], [("from", "from", Text), ("to", "to", Text), ("what", "text", Text)])
+        shown += &entries(
+            "Key persons",
+            &answer["keyPersons"],
+            [
+                ("key person", "person", Text),
+                ("best route before", "probabilityBefore", Percent),
+                ("after", "probabilityAfter", Percent),
+                ("by", "doorBefore", Text),
+                ("by now", "doorAfter", Text),
+                ("power before", "powerBefore", Number),
+                ("after", "powerAfter", Number),
+            ],
+        );
+        shown += &entries(
+            "Employees",
+            &answer["employees"],
+            [
+                ("employee", "employee", Text),
+                ("reach before", "reachBefore", Number),
+                ("after", "reachAfter", Number),
+                ("most of it", "keyPersons", Text),
+            ],
+        );
+        shown
+            + &entries("Lines", &answer["lines"], [("from", "from", Text), ("to", "to", Text), ("what", "text", Text)])
     })
 }
 
@@ -382,7 +426,12 @@ async fn suggest(reading: &Arc<Reading>, args: SuggestArgs) -> Result<(), CliErr
         }
         let answer = api::asked(Arc::clone(reading), query, variables, field).await?;
         return print(args.common.json, &answer, |answer| {
-            format!("{} {}, data version {}\n", text(&answer["id"], Text), text(&answer["state"], Text), answer["dataVersion"])
+            format!(
+                "{} {}, data version {}\n",
+                text(&answer["id"], Text),
+                text(&answer["state"], Text),
+                answer["dataVersion"]
+            )
         });
     }
     let kind = args.kind.as_deref().map(|kind| word::<SuggestionKind>("--kind", kind)).transpose()?;
@@ -395,18 +444,22 @@ async fn suggest(reading: &Arc<Reading>, args: SuggestArgs) -> Result<(), CliErr
     let query = include_str!("suggest.graphql");
     let answer = api::asked(Arc::clone(reading), query, variables, "suggestedLines").await?;
     print(args.common.json, &answer, |answer| {
-        let shown = entries("Suggested lines", &answer["suggestions"], [
-            ("id", "id", Text),
-            ("kind", "kind", Text),
-            ("from", "from", Text),
-            ("to", "to", Text),
-            ("likely", "probability", Percent),
-            ("began", "evidence.fromBegan", Text),
-            ("answered", "evidence.toBegan", Text),
-            ("last", "evidence.lastDay", Text),
-            ("in common", "evidence.commonContacts", Text),
-            ("among them", "evidence.closestCommon", Text),
-        ]);
+        let shown = entries(
+            "Suggested lines",
+            &answer["suggestions"],
+            [
+                ("id", "id", Text),
+                ("kind", "kind", Text),
+                ("from", "from", Text),
+                ("to", "to", Text),
+                ("likely", "probability", Percent),
+                ("began", "evidence.fromBegan", Text),
+                ("answered", "evidence.toBegan", Text),
+                ("last", "evidence.lastDay", Text),
+                ("in common", "evidence.commonContacts", Text),
+                ("among them", "evidence.closestCommon", Text),
+            ],
+        );
         head(answer) + if shown.is_empty() { "Nothing is suggested.\n" } else { &shown }
     })
 }
@@ -436,14 +489,11 @@ async fn sharing(reading: &Arc<Reading>, args: SharingArgs) -> Result<(), CliErr
             ("helped", "given.helped", Text),
         ];
         let [lines, asked, used, helped] = columns;
-        shown += &entries("Departments", &answer["departments"], [
-            ("department", "department", Text),
-            ("people", "people", Text),
-            lines,
-            asked,
-            used,
-            helped,
-        ]);
+        shown += &entries(
+            "Departments",
+            &answer["departments"],
+            [("department", "department", Text), ("people", "people", Text), lines, asked, used, helped],
+        );
         shown += &entries("Leaderboard", &answer["leaderboard"], [("who", "person", Text), lines, asked, used, helped]);
         shown + &format!("{}\n", text(&answer["notice"], Text))
     })

@@ -28,7 +28,9 @@ pub(super) fn text(value: &Value, how: As) -> String {
     match (value, how) {
         (Value::Null, _) => "—".to_owned(),
         (Value::Number(number), As::Percent) => number.as_f64().map_or_else(String::new, percent),
-        (Value::Number(number), As::Number) => number.as_f64().map_or_else(String::new, |number| format!("{number:.3}")),
+        (Value::Number(number), As::Number) => {
+            number.as_f64().map_or_else(String::new, |number| format!("{number:.3}"))
+        }
         (Value::Number(number), As::Text) => number.to_string(),
         (Value::String(text), _) => text.clone(),
         (Value::Bool(yes), _) => if *yes { "yes" } else { "no" }.to_owned(),
