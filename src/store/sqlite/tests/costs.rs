@@ -8,7 +8,7 @@ use super::*;
 use crate::store::statements;
 
 /// Read a table from end to end, and may: examinations, a handful of rows, the search (its text says why), the ledger, which
-/// is everything, and what is fitted to all that is closed.
+/// is everything, the graph of the whole company, what is fitted to all that is closed, and what was decided of suggestions.
 const FULL_READS: &[&str] = &[
     "check/self_lines",
     "check/people_without_membership",
@@ -23,7 +23,14 @@ const FULL_READS: &[&str] = &[
     "ledger/support",
     "ledger/assessments",
     "ledger/sellers",
+    "snapshot/people",
+    "snapshot/influences",
+    "snapshot/reporting",
+    "snapshot/seats",
+    "snapshot/contacts",
     "win_model/signals",
+    "suggestion/decided",
+    "sharing/joined",
 ];
 
 async fn schema() -> (Scratch, Connection) {
