@@ -125,6 +125,7 @@ const PLAN: &[(&str, &[&str], &[&str])] = &[
             "tokio",
             "async_graphql",
             "tempfile",
+            "uuid",
         ],
     ),
 ];

@@ -21,7 +21,7 @@ const config: CodegenConfig = {
           enumsAsTypes: true,
           strictScalars: true,
           useTypeImports: true,
-          scalars: { ID: 'string', Date: 'string', DateTime: 'string' },
+          scalars: { ID: 'string', JSON: 'unknown', Date: 'string', DateTime: 'string' },
         },
       },
     ]),

@@ -1,5 +1,5 @@
 -- Adds or replaces jobs.
--- Parameters, in each row: :id, :owner, :kind, :parameters, :as_of, :state, :runner, :beat_at, :asked_at, :ended_at, :done, :total,
+-- Parameters: in each row :id, :owner, :kind, :parameters, :as_of, :state, :runner, :beat_at, :asked_at, :ended_at, :done, :total,
 --   :data_version, :error, :result.
 -- Columns: none.
 -- Index: the key.

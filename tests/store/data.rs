@@ -363,8 +363,8 @@ pub static FIRST: &[Table] = &[
         statement: &statements::suggestion::DECIDE,
         columns: &["id", "kind", "from_id", "to_id", "decision", "probability", "decided_by", "decided_at", "line_id"],
         lines: r"
-            s-1 | reporting | e-sam | e-boss | accepted | #0.5  | e-boss | 2026-01-01T00:00:00.000Z | l-1
-            s-2 | influence | e-sam | k-wang | refused  | #0.25 | e-sue  | 2026-02-01T00:00:00.000Z | -",
+            s-1 | reporting | e-sam | e-boss | accepted | %0.5  | e-boss | 2026-01-01T00:00:00.000Z | l-1
+            s-2 | influence | e-sam | k-wang | refused  | %0.25 | e-sue  | 2026-02-01T00:00:00.000Z | -",
     },
     Table {
         statement: &statements::sharing::NOTE,

@@ -5,12 +5,13 @@ use serde_json::Value;
 
 use crate::support::neo4j;
 
-/// Examinations, which read everything of a kind on purpose, and the imports under way, of which there are few. What the ledger
+/// Examinations, which read everything of a kind on purpose, and the imports under way and the organizations by name, of which there are few. What the ledger
 /// is read with reads everything, too, and so does what a model is fitted to.
 const MAY_SCAN: &[&str] = &[
     "check/self_lines",
     "check/people_without_membership",
     "import_run/pending",
+    "organization/named",
     "ledger/units",
     "ledger/posts",
     "ledger/opportunities",

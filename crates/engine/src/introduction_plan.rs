@@ -120,7 +120,8 @@ pub fn introduction_plan(problem: &IntroductionPlanProblem<'_>) -> IntroductionP
     let unlimited = greedy(problem, &candidates, &vec![u32::MAX; problem.room.len()]);
     let best_without_limits: f64 = unlimited.iter().map(|(_, gain)| gain).sum();
     let chosen = if binding { greedy(problem, &candidates, problem.room) } else { unlimited };
-    let gain: f64 = chosen.iter().map(|(_, gain)| gain).sum();
+    // The sum over nothing is −0.
+    let gain = chosen.iter().map(|(_, gain)| gain).sum::<f64>() + 0.0;
     let upper_bound =
         if binding { best_without_limits.min(bound_of_parts(problem, &candidates, &chosen)).max(gain) } else { gain };
     let planned = |&(index, gain): &(usize, f64)| PlannedIntroduction { candidate: problem.candidates[index], gain };

@@ -7,13 +7,14 @@ use rusqlite::Connection;
 use super::*;
 use crate::store::statements;
 
-/// Read a table from end to end, and may: examinations, a handful of rows, the search (its text says why), the ledger, which
+/// Read a table from end to end, and may: examinations, a handful of rows, organizations by their names, of which there are few, the search (its text says why), the ledger, which
 /// is everything, the graph of the whole company, what is fitted to all that is closed, and what was decided of suggestions.
 const FULL_READS: &[&str] = &[
     "check/self_lines",
     "check/people_without_membership",
     "check/counts",
     "import_run/pending",
+    "organization/named",
     "search/entities",
     "ledger/units",
     "ledger/posts",

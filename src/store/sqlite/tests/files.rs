@@ -50,6 +50,7 @@ async fn a_new_file_is_made_and_an_old_one_is_kept() {
                 "0004_assessments_in_scope",
                 "0005_changes",
                 "0006_jobs",
+                "0007_suggestions_and_sharing",
             ],
             1,
         ),
@@ -200,7 +201,14 @@ async fn an_older_file_is_brought_up_and_its_assessments_are_everybodys() {
     assert_eq!(store.examine().await.unwrap(), [format!("schema version 1, expected {LATEST}")]);
     assert_eq!(
         store.migrate().await.unwrap(),
-        ["0002_sales", "0003_win_models", "0004_assessments_in_scope", "0005_changes", "0006_jobs"]
+        [
+            "0002_sales",
+            "0003_win_models",
+            "0004_assessments_in_scope",
+            "0005_changes",
+            "0006_jobs",
+            "0007_suggestions_and_sharing"
+        ]
     );
     assert_eq!(store.examine().await.unwrap(), Vec::<String>::new());
     let rows = store.run(&all::assessment::BY_IDS, ids(&["s1"])).await.unwrap();
@@ -217,7 +225,15 @@ async fn several_processes_may_make_the_same_file() {
     let applied: Vec<String> = [a.unwrap(), b.unwrap(), c.unwrap()].concat();
     assert_eq!(
         applied,
-        ["0001_records", "0002_sales", "0003_win_models", "0004_assessments_in_scope", "0005_changes", "0006_jobs"]
+        [
+            "0001_records",
+            "0002_sales",
+            "0003_win_models",
+            "0004_assessments_in_scope",
+            "0005_changes",
+            "0006_jobs",
+            "0007_suggestions_and_sharing"
+        ]
     );
 }
 
