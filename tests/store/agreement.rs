@@ -156,7 +156,7 @@ impl Both {
         let texts =
             ["wang@cu.EXAMPLE", "Fang", "fang", "Sammy", "sam@x", "SAM@us.example", "École", "école@cu.example"];
         self.read(&statements::person::RESOLVE, Params::new().with("texts", texts.to_vec())).await;
-        let names = vec!["Customer".to_owned(), "Us".to_owned(), "nobody".to_owned()];
+        let names = vec!["华为客户".to_owned(), "Rival".to_owned(), "nobody".to_owned()];
         self.read(&statements::organization::NAMED, Params::new().with("names", names)).await;
         for id in ["job-1", "job-2", "nothing"] {
             self.read(&statements::job::BY_ID, Params::new().with("id", id)).await;
@@ -380,7 +380,7 @@ async fn every_statement_answers_the_same_on_both_stores() {
     both.change(&statements::import_run::FINISH, Params::new().with("id", "run-2")).await;
     both.change(&statements::job::PRUNE, Params::new().with("before", "2026-02-01T00:00:00.000Z")).await;
     let left = both.read(&statements::job::BY_ID, Params::new().with("id", "job-1")).await;
-    assert_eq!(left, [vec![]; 0]);
+    assert!(left.is_empty(), "{left:?}");
     for keep in [9_i64, 2] {
         both.change(&statements::change::PRUNE, Params::new().with("version", 3_i64).with("keep", keep)).await;
         both.read_everything().await;

@@ -129,6 +129,9 @@ impl Recollection<'_> {
     }
 }
 
+/// The best door of a key person, by node, and the probability of its route; absent where nobody has one.
+type BestDoor = Option<(u32, f64)>;
+
 /// People of both dates, by what tells them apart at either.
 type Ends = (Node, Node);
 
@@ -136,7 +139,7 @@ struct Side<'a> {
     routes: &'a Routes,
     lines: BTreeMap<Ends, LineState>,
     /// Of each key person: power, and the best door.
-    keys: BTreeMap<Id, (u32, f64, Option<(u32, f64)>)>,
+    keys: BTreeMap<Id, (u32, f64, BestDoor)>,
     /// Of each employee: what each key person adds.
     reach: BTreeMap<Node, BTreeMap<Id, f64>>,
 }
@@ -208,12 +211,12 @@ fn compare(then: &Routes, now: &Routes) -> CompanyChangesAnswer {
     for person in everybody {
         let of = |side: &Side<'_>| side.keys.get(person).map_or((0.0, None), |(_, power, best)| (*power, *best));
         let ((power, best), (power_now, best_now)) = (of(&before), of(&after));
-        let weight = |best: Option<(u32, f64)>| best.map_or(0.0, |(_, probability)| probability);
+        let weight = |best: BestDoor| best.map_or(0.0, |(_, probability)| probability);
         if (power * weight(best) - power_now * weight(best_now)).abs() < SAME {
             continue;
         }
         let ends: BTreeSet<Ends> = before.route(person).into_iter().chain(after.route(person)).collect();
-        let door = |side: &Side<'_>, best: Option<(u32, f64)>| best.map(|(door, p)| (side.colleague(door), p));
+        let door = |side: &Side<'_>, best: BestDoor| best.map(|(door, p)| (side.colleague(door), p));
         key_persons.push(KeyPersonChange {
             person: person.clone(),
             before: door(&before, best),
