@@ -31,6 +31,24 @@ pub(super) struct Line {
 }
 
 impl Component {
+    /// Everything as one, whether it hangs together or not.
+    pub(super) fn whole(graph: &Graph, relevant: &Relevant) -> Self {
+        let mut here: Vec<Option<u32>> = vec![None; relevant.nodes.len()];
+        let mut from_doors = Vec::new();
+        for v in 0..relevant.nodes.len() {
+            if Some(v as u32) != relevant.target && relevant.from_doors[v] > 0 {
+                here[v] = Some(from_doors.len() as u32);
+                from_doors.push(relevant.from_doors[v]);
+            }
+        }
+        let line = |edge: &RelevantEdge| {
+            let probability = graph.probability(edge.edge);
+            let coin = Coin::new(graph.coin(edge.edge), probability);
+            Line { from: here[edge.from as usize], to: here[edge.to as usize], probability: probability.get(), coin }
+        };
+        Self { people: from_doors.len() as u32, lines: relevant.edges.iter().map(line).collect(), from_doors }
+    }
+
     /// All components, by number of lines, then by their first coin.
     pub(super) fn all(graph: &Graph, relevant: &Relevant) -> Vec<Self> {
         let is_contact = |v: u32| Some(v) != relevant.target && relevant.from_doors[v as usize] > 0;

@@ -2,6 +2,7 @@
 
 mod component;
 mod factoring;
+mod wide;
 mod worlds;
 
 #[cfg(test)]
@@ -14,6 +15,7 @@ use super::coins::Worlds;
 use super::relevant::{Relevant, Scratch, Towards};
 use component::Component;
 use factoring::Budget;
+use wide::MANY_LINES;
 
 /// Worlds are drawn in multiples of this.
 const WORLDS_STEP: u64 = 512;
@@ -64,6 +66,9 @@ pub struct Reach {
 /// Components are computed exactly by factoring, smallest first, while `exact_budget` lasts. From the first one it does not suffice
 /// for, they are estimated over the same random worlds: r_i = successes / worlds, counted in whole numbers.
 ///
+/// Where more than 262,144 lines lead to the target within the limit, and as many from the doors, nothing is split and nothing exact:
+/// the whole is estimated, by searches from both ends that meet.
+///
 /// # Arguments
 /// * `problem`: graph, target, doors, limits, and how much effort to spend
 ///
@@ -76,10 +81,10 @@ pub struct Reach {
 ///
 /// # Complexity
 /// Exact: at most `exact_budget` steps; a subproblem of m lines is 1 + (m/16)² of them. Estimated: O(worlds/64 · m) words for m relevant edges, in blocks of
-/// 1,024 worlds over the threads of the pool.
+/// 1,024 worlds over the threads of the pool. From both ends: the lines looked at in each world until they meet.
 ///
 /// # References
-/// Factoring: Moskowitz 1958, Satyanarayana, Chang 1983; limited diameter: Petingi, Rodriguez 2001. Possible worlds, one bit each:
+/// Factoring: Moskowitz 1958, Satyanarayana, Chang 1983; limited diameter: Petingi, Rodriguez 2001. Both ends: Pohl 1971. Possible worlds, one bit each:
 /// Zhu et al., bit-parallel reachability on uncertain graphs. Half width: Wilson 1927.
 ///
 /// # Examples
@@ -106,14 +111,22 @@ pub struct Reach {
 /// # Panics
 /// If a node is not in the graph or the doors are not ascending.
 pub fn reach(problem: &ReachProblem<'_>) -> Reach {
-    solve(problem, worlds::count)
+    solve(problem, MANY_LINES, &Counting { parts: worlds::count, whole: wide::count })
 }
 
 /// As [`reach`], but with one breadth-first search per world and component instead of a block of worlds at a time. The answer is the same
 /// to the last bit; it is what tests hold `reach` to, and what the benchmark compares it with.
 pub fn reach_world_by_world(problem: &ReachProblem<'_>) -> Reach {
-    solve(problem, worlds::count_world_by_world)
+    solve(problem, MANY_LINES, &WORLD_BY_WORLD)
 }
+
+const WORLD_BY_WORLD: Counting = Counting {
+    parts: worlds::count_world_by_world,
+    whole: |problem, worlds| {
+        let relevant = Relevant::new(problem.graph, problem.target, problem.doors, problem.max_edges);
+        worlds::count_world_by_world(&[Component::whole(problem.graph, &relevant)], worlds)[0]
+    },
+};
 
 /// As [`reach`], for several groups of the doors: the chance that at least one door of the group succeeds. Doors outside a group
 /// do not begin, and no route passes through them. The search back from the target is made once for all groups.
@@ -142,9 +155,23 @@ pub fn reach_of_groups(problem: &ReachProblem<'_>, groups: &[&[u32]]) -> Vec<Rea
         .collect()
 }
 
-fn solve(problem: &ReachProblem<'_>, count: Count) -> Reach {
-    let relevant = Relevant::new(problem.graph, problem.target, problem.doors, problem.max_edges);
-    reach_over(problem, &relevant, count)
+/// How successes are counted over worlds.
+struct Counting {
+    /// Those of each component.
+    parts: fn(&[Component], Worlds) -> Vec<u64>,
+    /// Those of everything together.
+    whole: fn(&ReachProblem<'_>, Worlds) -> u64,
+}
+
+fn solve(problem: &ReachProblem<'_>, many_lines: usize, counting: &Counting) -> Reach {
+    let ReachProblem { graph, target, doors, max_edges, .. } = *problem;
+    let towards = Towards::unless_many(graph, target, doors, max_edges, many_lines);
+    if towards.is_none() && wide::many_lines_onward(problem, many_lines) {
+        let worlds = problem.drawn();
+        return sampled_reach((counting.whole)(problem, worlds), worlds.number);
+    }
+    let towards = towards.unwrap_or_else(|| Towards::new(graph, target, doors, max_edges));
+    reach_over(problem, &towards.relevant(doors, &mut Scratch::new(graph)), counting.parts)
 }
 
 /// The chance that at least one of `doors` succeeds if the budget suffices for the exact computation, and nothing otherwise. `doors` are
@@ -178,10 +205,14 @@ pub(crate) fn whole_worlds(worlds: u32) -> u64 {
     u64::from(worlds.max(1)).next_multiple_of(WORLDS_STEP)
 }
 
-/// How the successes of components are counted over worlds.
-type Count = fn(&[Component], Worlds) -> Vec<u64>;
+impl ReachProblem<'_> {
+    /// The worlds in which reach is estimated.
+    fn drawn(&self) -> Worlds {
+        Worlds { seed: self.seed, number: whole_worlds(self.worlds), max_edges: self.max_edges.min(254) }
+    }
+}
 
-fn reach_over(problem: &ReachProblem<'_>, relevant: &Relevant, count: Count) -> Reach {
+fn reach_over(problem: &ReachProblem<'_>, relevant: &Relevant, count: fn(&[Component], Worlds) -> Vec<u64>) -> Reach {
     let components = Component::all(problem.graph, relevant);
     let mut budget = Budget { steps: problem.exact_budget };
     let mut chances: Vec<f64> = Vec::new();
@@ -195,8 +226,8 @@ fn reach_over(problem: &ReachProblem<'_>, relevant: &Relevant, count: Count) -> 
         return Reach { probability, standard_error: 0.0, worlds: 0, method: ReachMethod::Exact };
     }
 
-    let worlds = whole_worlds(problem.worlds);
-    let drawn = Worlds { seed: problem.seed, number: worlds, max_edges: problem.max_edges };
+    let drawn = problem.drawn();
+    let worlds = drawn.number;
     let counts = count(&components[exact..], drawn);
     chances.extend(counts.iter().map(|&successes| successes as f64 / worlds as f64));
     let variance = (exact..chances.len()).map(|i| {

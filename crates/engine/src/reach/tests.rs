@@ -175,3 +175,37 @@ proptest! {
         prop_assert!(exact(&fewer) <= exact(&case) + 1e-12);
     }
 }
+
+proptest! {
+    /// Whatever lies within the limit is too much.
+    #[test]
+    fn worlds_searched_from_both_ends_are_those_of_the_plain_way(case in any_case(9)) {
+        let problem = problem(&case, 0);
+        let ours = solve(&problem, 0, &Counting { parts: worlds::count, whole: wide::count });
+        prop_assert_eq!(ours, solve(&problem, 0, &WORLD_BY_WORLD));
+        if let Some(expected) = enumerated(&case) {
+            prop_assert!((ours.probability - expected).abs() <= 5.0 * ours.standard_error + 1e-9);
+        }
+    }
+}
+
+#[test]
+fn a_large_graph_is_searched_from_both_ends() {
+    // Everybody moves 40 of 20,000 people, far apart: 800,000 lines within a limit of 200.
+    let (people, reaches) = (20_000, 40);
+    let lines =
+        (0..people).flat_map(|v| (1..=reaches).map(move |step| edge(v, (v * 31 + step * 97) % people, 0.05, 1)));
+    let graph = Graph::new(people, lines.collect());
+    let problem = ReachProblem {
+        graph: &graph,
+        target: 0,
+        doors: &[7_000],
+        max_edges: 200,
+        worlds: 512,
+        seed: 1,
+        exact_budget: 2_000,
+    };
+    let found = reach(&problem);
+    assert_eq!((found, found.method, found.worlds), (reach_world_by_world(&problem), ReachMethod::Sampled, 512));
+    assert!(found.probability > 0.3 && found.probability < 0.99, "{found:?}");
+}

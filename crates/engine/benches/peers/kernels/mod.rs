@@ -4,6 +4,7 @@ pub mod best_route;
 pub mod centrality;
 pub mod everyone_to_key;
 pub mod influencers;
+pub mod reach;
 pub mod routes_between;
 
 use serde_json::Value;
@@ -44,6 +45,7 @@ pub const ALL: &[Kernel] = &[
     centrality::PERSONAL,
     everyone_to_key::KERNEL,
     influencers::KERNEL,
+    reach::KERNEL,
     routes_between::KEPT,
     routes_between::FRESH,
     routes_between::FEW,
