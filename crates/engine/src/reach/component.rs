@@ -33,14 +33,14 @@ pub(super) struct Line {
 impl Component {
     /// Everything as one, whether it hangs together or not.
     pub(super) fn whole(graph: &Graph, relevant: &Relevant) -> Self {
-        let mut here: Vec<Option<u32>> = vec![None; relevant.nodes.len()];
         let mut from_doors = Vec::new();
-        for v in 0..relevant.nodes.len() {
-            if Some(v as u32) != relevant.target && relevant.from_doors[v] > 0 {
-                here[v] = Some(from_doors.len() as u32);
-                from_doors.push(relevant.from_doors[v]);
-            }
-        }
+        let number = |(v, &steps): (u32, &u8)| {
+            (Some(v) != relevant.target && steps > 0).then(|| {
+                from_doors.push(steps);
+                from_doors.len() as u32 - 1
+            })
+        };
+        let here: Vec<Option<u32>> = (0..).zip(&relevant.from_doors).map(number).collect();
         let line = |edge: &RelevantEdge| {
             let probability = graph.probability(edge.edge);
             let coin = Coin::new(graph.coin(edge.edge), probability);
