@@ -8,4 +8,7 @@ export const overviews: readonly Shown[] = [
   { name: 'dossier', path: '/customers/org-c-0000/dossier', ready: (page) => page.locator('.dossier-degrees').first() },
   { name: 'team', path: '/team', ready: (page) => page.locator('.coaching li').first(), role: 'manager' },
   { name: 'sellers', path: '/team?part=sellers', ready: (page) => page.locator('.seller-table tbody tr').first(), role: 'manager' },
+  { name: 'record', path: '/record?person=con-0000002', ready: (page) => page.locator('.recorded li').first() },
+  { name: 'record-line', path: '/record?what=influence&person=con-0000002', ready: (page) => page.locator('.recorded li').first() },
+  { name: 'record-files', path: '/record?what=files', ready: (page) => page.locator('.drop') },
 ];

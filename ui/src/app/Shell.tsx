@@ -2,6 +2,7 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShowQuery } from '../query/ShowQuery';
+import { subjectOf } from '../record/context';
 import { useAnswer } from '../api/answer';
 import { OfflineNotice } from '../states/OfflineNotice';
 import { SignIn } from '../states/SignIn';
@@ -17,6 +18,8 @@ export function Shell() {
   const look = useLook();
   const path = useLocation({ select: (location) => location.pathname });
   const open = screenAt(path);
+  // Who goes on to record something means what the open screen is about.
+  const subject = useLocation({ select: (location) => subjectOf(location.pathname, location.search), structuralSharing: true });
   const [menu, setMenu] = useState(false);
   const main = useRef<HTMLElement>(null);
   const viewer = useAnswer(ViewerDocument, {});
@@ -41,7 +44,7 @@ export function Shell() {
         </button>
         <nav id="screens" aria-label={t('shell.screensLabel')} data-open={menu}>
           {screens.map((screen) => (
-            <Link key={screen.name} to={screen.to} aria-current={screen === open ? 'page' : undefined} activeProps={{}}>
+            <Link key={screen.name} to={screen.to} search={screen.name === 'record' ? subject : undefined} aria-current={screen === open ? 'page' : undefined} activeProps={{}}>
               {t(`shell.screens.${screen.name}`)}
             </Link>
           ))}

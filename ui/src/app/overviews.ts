@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readChoice } from '../customers/choice';
+import { kinds, type Subject } from '../record/context';
+import { oneOf } from '../standing/dimensions';
 import { word } from './place';
 import { root } from './root';
 
@@ -29,5 +31,16 @@ const team = createRoute({
   component: lazyRouteComponent(() => import('../team/TeamScreen'), 'TeamScreen'),
 });
 
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/record',
+  validateSearch: (search: Record<string, unknown>): Subject => ({
+    what: oneOf(kinds, word(search, 'what')),
+    person: word(search, 'person'),
+    opportunity: word(search, 'opportunity'),
+  }),
+  component: lazyRouteComponent(() => import('../record/RecordScreen'), 'RecordScreen'),
+});
+
 /** The addresses of the screens of managers and executives, and of the tools. */
-export const overviews = [customers, customer, dossier, team] as const;
+export const overviews = [customers, customer, dossier, team, record] as const;

@@ -11,6 +11,7 @@ export const screens = [
   { name: 'opportunity', to: '/opportunity', under: ['/opportunity'] },
   { name: 'customers', to: '/customers', under: ['/customers'] },
   { name: 'team', to: '/team', under: ['/team'] },
+  { name: 'record', to: '/record', under: ['/record'] },
 ] as const satisfies readonly Screen[];
 
 interface Screen {

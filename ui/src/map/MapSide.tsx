@@ -71,6 +71,9 @@ export function MapSide({ person, chart, reach, opportunity, onWho }: MapSidePro
         <Link to="/person/$person" params={{ person: person.key }} search={{ opportunity }}>
           {t('ask.card')}
         </Link>
+        <Link to="/record" search={{ person: person.key, opportunity }}>
+          {t('map.assess')}
+        </Link>
       </p>
     </aside>
   );

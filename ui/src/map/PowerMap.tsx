@@ -1,4 +1,5 @@
 import { Background, Controls, type NodeChange, ReactFlow, ReactFlowProvider, applyNodeChanges, useReactFlow } from '@xyflow/react';
+import type { TFunction } from 'i18next';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLook } from '../app/theme';
@@ -119,7 +120,7 @@ interface NodesOf {
   readonly who: string | undefined;
   readonly near: ReadonlySet<string> | undefined;
   readonly onFold: (key: string, fold: boolean) => void;
-  readonly t: ReturnType<typeof useTranslation>['t'];
+  readonly t: TFunction;
 }
 
 function nodesOf({ chart, layout, moved, reach, who, near, onFold, t }: NodesOf): AnyNode[] {

@@ -34,7 +34,7 @@ function PersonCard({ card, opportunity }: { readonly card: Card; readonly oppor
   const key = card.keyPerson;
   return (
     <article className="person">
-      <Head card={card} />
+      <Head card={card} opportunity={opportunity} />
       {key && <OpportunityChoice card={card} opportunity={opportunity} />}
       <div className="person-columns">
         {key && <Degrees degrees={key.degrees} history={key.history} vendor={key.vendor.name} />}
@@ -50,7 +50,7 @@ function PersonCard({ card, opportunity }: { readonly card: Card; readonly oppor
   );
 }
 
-function Head({ card }: { readonly card: Card }) {
+function Head({ card, opportunity }: { readonly card: Card; readonly opportunity: string | undefined }) {
   const { t } = useTranslation();
   return (
     <header className="person-head">
@@ -78,6 +78,9 @@ function Head({ card }: { readonly card: Card }) {
             </Link>
             <Link to="/route/$person" params={{ person: card.sourceId }}>
               {t('person.routes')}
+            </Link>
+            <Link to="/record" search={{ person: card.sourceId, opportunity }}>
+              {t('map.assess')}
             </Link>
           </>
         )}

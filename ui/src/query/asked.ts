@@ -36,6 +36,8 @@ export class AskedQueries {
 
 export const AskedContext = createContext(new AskedQueries());
 
+/** What the screen asked, each once, though several of its pieces ask the same. */
 export function useAsked(queries: AskedQueries): readonly Asked[] {
-  return [...useSyncExternalStore(queries.listen, queries.all).values()];
+  const all = useSyncExternalStore(queries.listen, queries.all);
+  return [...new Map([...all.values()].map((asked) => [asked.text + JSON.stringify(asked.variables), asked])).values()];
 }

@@ -36,6 +36,9 @@ export function RouteScreen() {
                 {influencersOf.keyPerson.memberships.nodes.map(({ organization, title }) => [organization.name, title].filter(Boolean).join(' · '))}{' '}
                 <Link to="/ask/$person" params={{ person }}>
                   {t('route.toAsk')}
+                </Link>{' '}
+                <Link to="/record" search={{ what: 'influence', person }}>
+                  {t('route.record')}
                 </Link>
               </p>
             </div>

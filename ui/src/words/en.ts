@@ -4,6 +4,7 @@ import map from './en/map.json';
 import opportunity from './en/opportunity.json';
 import people from './en/people.json';
 import person from './en/person.json';
+import record from './en/record.json';
 import route from './en/route.json';
 import shell from './en/shell.json';
 import standing from './en/standing.json';
@@ -12,4 +13,4 @@ import values from './en/values.json';
 import type { Words } from './zh';
 
 /** The same words in English; a key that is missing here does not compile. */
-export const en: Words = { ask, customers, map, opportunity, people, person, route, shell, standing, team, values };
+export const en: Words = { ask, customers, map, opportunity, people, person, record, route, shell, standing, team, values };

@@ -4,6 +4,7 @@ import map from './zh/map.json';
 import opportunity from './zh/opportunity.json';
 import people from './zh/people.json';
 import person from './zh/person.json';
+import record from './zh/record.json';
 import route from './zh/route.json';
 import shell from './zh/shell.json';
 import standing from './zh/standing.json';
@@ -11,6 +12,6 @@ import team from './zh/team.json';
 import values from './zh/values.json';
 
 /** Every word of the application in Chinese, by screen. The keys of this file are the keys there are. */
-export const zh = { ask, customers, map, opportunity, people, person, route, shell, standing, team, values };
+export const zh = { ask, customers, map, opportunity, people, person, record, route, shell, standing, team, values };
 
 export type Words = typeof zh;
