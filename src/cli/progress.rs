@@ -1,7 +1,8 @@
 //! Progress of long work: a bar on a terminal, a log line now and then elsewhere.
 
 use std::io::IsTerminal as _;
-use std::sync::{Mutex, PoisonError};
+use std::ops::ControlFlow;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -71,8 +72,17 @@ impl ComputationProgress {
         Self { what, shown: Mutex::new(None) }
     }
 
+    /// For whoever computes: shows what it tells, and lets it go on.
+    pub(super) fn watcher(self: &Arc<Self>) -> Arc<impl Fn(u64, u64) -> ControlFlow<()> + Send + Sync + use<>> {
+        let shown = Arc::clone(self);
+        Arc::new(move |done, of| {
+            shown.at(done, of);
+            ControlFlow::Continue(())
+        })
+    }
+
     /// So much is done of so much; several threads may tell it.
-    pub(super) fn at(&self, done: u64, of: u64) {
+    fn at(&self, done: u64, of: u64) {
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         shown.get_or_insert_with(|| Progress::begin(self.what, Some(of))).at(self.what, done);
     }

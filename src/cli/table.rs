@@ -8,8 +8,15 @@ use crate::domain::{AttitudeLevel, Coded, Policy};
 pub(super) fn table<const N: usize>(headings: [&str; N]) -> Table {
     let mut table = Table::new();
     table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-    // A line under each row would take half of the screen.
-    table.remove_style(TableComponent::HorizontalLines);
+    // A line under each row would take half of the screen; it is drawn as long as any part of it has a style.
+    for part in [
+        TableComponent::HorizontalLines,
+        TableComponent::MiddleIntersections,
+        TableComponent::LeftBorderIntersections,
+        TableComponent::RightBorderIntersections,
+    ] {
+        table.remove_style(part);
+    }
     table.set_header(headings);
     table
 }

@@ -1,5 +1,6 @@
 //! What a caller learns when a question cannot be answered, sorted by who must act.
 
+use crate::engine::Cancelled;
 use crate::store::StoreError;
 
 /// A failure of the service.
@@ -45,6 +46,13 @@ impl ServiceError {
             Self::Unavailable(_) => "UNAVAILABLE",
             Self::Internal(_) => "INTERNAL",
         }
+    }
+}
+
+/// Whoever watched a computation has stopped it.
+impl From<Cancelled> for ServiceError {
+    fn from(cancelled: Cancelled) -> Self {
+        Self::Conflict(cancelled.to_string())
     }
 }
 

@@ -83,7 +83,7 @@ pub use interview::{
     Agreement, ClaimMatch, ClaimedOpportunity, ClaimedOrganization, ClaimedPerson, Contradiction, DegreeKey,
     InterviewAnswer, InterviewCheck, Overlap, RoleKey, people_notice,
 };
-pub use jobs::{Job, JobKind, JobState, Task};
+pub use jobs::{Answered, Job, JobKind, JobState, Task, TaskFailure, Work};
 pub use ledger::{CustomerView, Deal, Ids, Ledger, LedgerChain, LedgerView, Quota, Stated};
 pub use limits::{Limits, within};
 pub use lines::LineKind;
@@ -107,7 +107,8 @@ pub use company::{
     Colleague, CompanyChangesAnswer, CoverageAnswer, CoverageQuestion, DepartmentCoverage, EmployeeChange,
     EmployeeCoverage, Introduced, IntroductionPlanAnswer, IntroductionPlanQuestion, KeyPersonChange, LineChange,
     LineChangeKind, LineState, MaximizationAnswer, MaximizationQuestion, PowerChange, Seed, SeedsAmong, SinglePoint,
-    SingleThreaded, SoleRoute, StructureAnswer, StructureBridge, StructureLayer, StructurePerson, UncoveredKeyPerson,
+    SingleThreaded, SoleRoute, StructureAnswer, StructureBridge, StructureLayer, StructurePerson, StructureQuestion,
+    UncoveredKeyPerson,
 };
 pub use neighbourhood::Node as CompanyNode;
 pub use sharing::{

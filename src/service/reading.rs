@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use tokio::sync::Mutex;
 
 use crate::domain::{AsOf, Viewer};
+use crate::engine::{Progress, Unwatched};
 use crate::store::{Params, Row, Statement, StoreError, StoreKind, View, statements as st};
 
 use super::recall::Recollection;
@@ -23,6 +24,8 @@ pub struct Reading {
     service: Service,
     viewer: Viewer,
     now: AsOf,
+    /// Told how far long computations have come; may stop them.
+    progress: Arc<dyn Progress + Send + Sync>,
     view: Mutex<Option<Box<dyn View>>>,
 }
 
@@ -40,7 +43,18 @@ const ATTEMPTS: usize = 5;
 impl Service {
     /// Opens a reading for `viewer` at the moment `now`. The store is first asked when something is read.
     pub fn reading(&self, viewer: Viewer, now: Timestamp) -> Arc<Reading> {
-        Arc::new(Reading { service: self.clone(), viewer, now: AsOf::new(now), view: Mutex::new(None) })
+        self.reading_watched(viewer, now, Arc::new(Unwatched))
+    }
+
+    /// As [`Service::reading`], for somebody who is told how far long computations have come. A question whose computation they stop
+    /// fails with [`ServiceError::Conflict`].
+    pub fn reading_watched(
+        &self,
+        viewer: Viewer,
+        now: Timestamp,
+        progress: Arc<dyn Progress + Send + Sync>,
+    ) -> Arc<Reading> {
+        Arc::new(Reading { service: self.clone(), viewer, now: AsOf::new(now), progress, view: Mutex::new(None) })
     }
 }
 
@@ -58,6 +72,11 @@ impl Reading {
     /// The moment of the request; what `asOf` means when nobody gives one.
     pub fn now(&self) -> AsOf {
         self.now
+    }
+
+    /// Who is told how far long computations have come.
+    pub(super) fn progress(&self) -> Arc<dyn Progress + Send + Sync> {
+        Arc::clone(&self.progress)
     }
 
     /// Runs a statement in the view and decodes its rows.

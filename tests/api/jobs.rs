@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::{SinkExt as _, StreamExt as _};
+use futures_util::{FutureExt as _, SinkExt as _, StreamExt as _};
 use guanxi::demo::DemoSize;
 use guanxi::domain::{Id, Policy, Role, Viewer};
-use guanxi::service::{ComputePool, JobState, Limits, Service, ServiceError, Task};
+use guanxi::service::{
+    Answered, ComputePool, JobKind, JobState, Limits, Reading, Service, ServiceError, Task, TaskFailure,
+};
 use guanxi::store::{SqliteOptions, SqliteStore};
 use jiff::{Timestamp, ToSpan as _};
 use serde_json::{Value, json};
@@ -123,10 +125,10 @@ async fn a_job_is_watched_until_it_is_done(world: &World) {
     let ranking = &ranking["data"]["departureRanking"];
     assert_eq!((&result["reach"], &result["worlds"]), (&ranking["reach"], &ranking["worlds"]), "{told}");
     assert_eq!(told["data"]["job"]["dataVersion"], ranking["dataVersion"]);
-    assert_eq!(result["nEntries"], ranking["entries"]["totalCount"]);
+    assert_eq!(result["entries"]["totalCount"], ranking["entries"]["totalCount"]);
     let entries = ranking["entries"]["nodes"].as_array().unwrap();
     assert!(!entries.is_empty());
-    for (kept, entry) in result["entries"].as_array().unwrap().iter().zip(entries) {
+    for (kept, entry) in result["entries"]["nodes"].as_array().unwrap().iter().zip(entries) {
         assert_eq!((&kept["loss"], &kept["person"]["sourceId"]), (&entry["loss"], &entry["person"]["sourceId"]));
     }
 
@@ -151,25 +153,75 @@ async fn a_job_on_neo4j() {
     a_job_is_watched_until_it_is_done(&World::neo4j_of(&server, &World::with_chains()).await).await;
 }
 
+/// Waits until a job has ended.
+async fn ended(world: &World, id: &str) -> Value {
+    let (id, now) = (Id::new(id).unwrap(), Timestamp::now());
+    let (first, watching) = world.service().watch_job(&executive(), &id, now).await.unwrap();
+    if let (false, Some(mut watching)) = (first.state.has_ended(), watching) {
+        // Whoever works on it is gone when it has ended.
+        let _ended = watching.wait_for(|job| job.state.has_ended()).await;
+    }
+    let told = asked(world, &executive(), JOB, json!({ "id": id.as_str() })).await;
+    told["data"]["job"].clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_long_question_can_be_a_job_and_answers_as_it_does_itself() {
+    let world = World::embedded_of(&World::with_contacts()).await;
+    for (job, question, path) in [
+        ("departureRanking: { worlds: 256 }", "departureRanking(worlds: 256) { reach }", "/reach"),
+        ("departure: { people: [\"e-anna\"] }", "departure(people: [\"e-anna\"]) { loss }", "/loss"),
+        (
+            "reachRanking: { by: DEPARTMENTS }",
+            "reachRanking(by: DEPARTMENTS) { entries { totalCount } }",
+            "/entries/totalCount",
+        ),
+        ("coverage: { customer: \"o-shop\" }", "coverage(customer: \"o-shop\") { nKeyPersons }", "/nKeyPersons"),
+        ("introductionPlan: { introductions: 2 }", "introductionPlan(introductions: 2) { gain }", "/gain"),
+        ("influenceMaximization: { seeds: 1 }", "influenceMaximization(seeds: 1) { spread }", "/spread"),
+        (
+            "influenceStructure: { layer: CONTACT, around: \"k-ada\" }",
+            "influenceStructure(layer: CONTACT, around: \"k-ada\") { people(first: 1) { nodes { rankAround } } }",
+            "/people/nodes/0/rankAround",
+        ),
+        ("changes: { from: \"2026-04-01\" }", "changes(from: \"2026-04-01\") { reachAfter }", "/reachAfter"),
+    ] {
+        let start = format!("mutation {{ startJob(job: {{ {job} }}) {{ id }} }}");
+        let started = asked(&world, &executive(), &start, json!({})).await;
+        let id = started["data"]["startJob"]["id"].as_str().unwrap_or_else(|| panic!("{job}: {started}"));
+        let told = ended(&world, id).await;
+        assert_eq!((&told["state"], &told["error"]), (&json!("DONE"), &Value::Null), "{job}: {told}");
+        let field = question.split('(').next().unwrap();
+        let answer = asked(&world, &executive(), &format!("{{ {question} }}"), json!({})).await;
+        let (here, there) = (answer["data"][field].pointer(path), told["result"].pointer(path));
+        assert!(here.is_some_and(|value| !value.is_null()), "{question}: {answer}");
+        assert_eq!(here, there, "{job}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_that_fails_says_why() {
     let world = World::embedded().await;
     let query = "mutation { startJob(job: { departure: { people: [\"u-nobody\"] } }) { id } }";
     let started = asked(&world, &executive(), query, json!({})).await;
-    let id = Id::new(started["data"]["startJob"]["id"].as_str().unwrap()).unwrap();
-    let now = Timestamp::now();
-    let (first, watching) = world.service().watch_job(&executive(), &id, now).await.unwrap();
-    if let (false, Some(mut watching)) = (first.state.has_ended(), watching) {
-        let _ended = watching.wait_for(|job| job.state.has_ended()).await;
-    }
-    let job = world.service().job(&executive(), &id, now).await.unwrap();
-    assert_eq!(job.state, JobState::Failed);
-    assert_eq!(job.error.as_deref(), Some("NOT_FOUND: there is no person \"u-nobody\""));
+    let job = ended(&world, started["data"]["startJob"]["id"].as_str().unwrap()).await;
+    assert_eq!(
+        (&job["state"], &job["error"]),
+        (&json!("FAILED"), &json!("NOT_FOUND: there is no person \"u-nobody\""))
+    );
 }
 
 /// The whole company of the demonstration, over more worlds than a test build can count in a moment.
 fn long() -> Task {
-    Task::DepartureRanking { worlds: Some(1 << 18) }
+    let ask = |reading: Arc<Reading>, as_of| {
+        async move {
+            let answer = reading.departure_ranking(Some(1 << 18), as_of).await;
+            let answer = answer.map_err(|error| TaskFailure(error.to_string()))?;
+            Ok(Answered { result: "{}".to_owned(), data_version: answer.data_version })
+        }
+        .boxed()
+    };
+    Task { kind: JobKind::DepartureRanking, parameters: "{}".to_owned(), work: Box::new(ask) }
 }
 
 async fn demonstration() -> World {

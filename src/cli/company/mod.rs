@@ -14,6 +14,7 @@ use crate::domain::{AsOf, Coded as _, Id};
 use crate::service::{Language, Reading, SearchKind, SeedsAmong, StructureLayer, SuggestionKind, SuggestionState};
 
 use super::meant::meant_if;
+use super::progress::ComputationProgress;
 use super::{CliError, api, as_of, viewer, word};
 use show::As::{Number, Percent, Text};
 use show::{at, entries, text};
@@ -110,6 +111,9 @@ pub(super) struct StructureArgs {
     /// Over which lines: influence or contact.
     #[arg(long, default_value = "influence")]
     layer: String,
+    /// List everybody by their rank as seen from this person: a name, id or e-mail.
+    #[arg(long)]
+    around: Option<String>,
     #[command(flatten)]
     common: Common,
 }
@@ -165,18 +169,38 @@ pub(super) struct SharingArgs {
     common: Common,
 }
 
+/// A reading whose long computations show a bar, which goes before an answer is printed.
+struct Asking {
+    reading: Arc<Reading>,
+    progress: Arc<ComputationProgress>,
+}
+
+impl Asking {
+    async fn asked(&self, query: &str, variables: Value, field: &str) -> Result<Value, CliError> {
+        Ok(self.asked_all(query, variables).await?[field].take())
+    }
+
+    async fn asked_all(&self, query: &str, variables: Value) -> Result<Value, CliError> {
+        let answer = api::asked_all(Arc::clone(&self.reading), query, variables).await;
+        self.progress.end();
+        answer
+    }
+}
+
 /// Carries out a command.
 pub(super) async fn company(config: &Config, command: CompanyCommand) -> Result<(), CliError> {
     let service = app::service(config).await?;
-    let reading = service.reading(viewer(config), jiff::Timestamp::now());
+    let progress = Arc::new(ComputationProgress::begin("computing"));
+    let reading = service.reading_watched(viewer(config), jiff::Timestamp::now(), progress.watcher());
+    let asking = Asking { reading, progress };
     match command {
-        CompanyCommand::Coverage(args) => coverage(&reading, args).await,
-        CompanyCommand::Plan(args) => plan(&reading, args).await,
-        CompanyCommand::Maximize(args) => maximize(&reading, args).await,
-        CompanyCommand::Structure(args) => structure(&reading, args).await,
-        CompanyCommand::Changes(args) => changes(&reading, args).await,
-        CompanyCommand::Suggest(args) => suggest(&reading, args).await,
-        CompanyCommand::Sharing(args) => sharing(&reading, args).await,
+        CompanyCommand::Coverage(args) => coverage(&asking, args).await,
+        CompanyCommand::Plan(args) => plan(&asking, args).await,
+        CompanyCommand::Maximize(args) => maximize(&asking, args).await,
+        CompanyCommand::Structure(args) => structure(&asking, args).await,
+        CompanyCommand::Changes(args) => changes(&asking, args).await,
+        CompanyCommand::Suggest(args) => suggest(&asking, args).await,
+        CompanyCommand::Sharing(args) => sharing(&asking, args).await,
     }
 }
 
@@ -204,14 +228,14 @@ fn head(answer: &Value) -> String {
     format!("As of {}, data version {}\n", text(&answer["asOf"], Text), text(&answer["dataVersion"], Text))
 }
 
-async fn coverage(reading: &Arc<Reading>, args: CoverageArgs) -> Result<(), CliError> {
-    let customer = meant_if(reading, SearchKind::Organization, args.customer.as_deref()).await?;
-    let department = meant_if(reading, SearchKind::Department, args.department.as_deref()).await?;
+async fn coverage(asking: &Asking, args: CoverageArgs) -> Result<(), CliError> {
+    let customer = meant_if(&asking.reading, SearchKind::Organization, args.customer.as_deref()).await?;
+    let department = meant_if(&asking.reading, SearchKind::Department, args.department.as_deref()).await?;
     let variables = json!({
         "customer": id(&customer), "department": id(&department), "asOf": moment(args.common.as_of.as_deref())?,
         "first": args.common.first,
     });
-    let answer = api::asked_all(Arc::clone(reading), include_str!("coverage.graphql"), variables).await?;
+    let answer = asking.asked_all(include_str!("coverage.graphql"), variables).await?;
     print(args.common.json, &answer, |all| {
         let answer = &all["coverage"];
         let share = |path| text(at(answer, path), Number);
@@ -269,14 +293,14 @@ async fn coverage(reading: &Arc<Reading>, args: CoverageArgs) -> Result<(), CliE
     })
 }
 
-async fn plan(reading: &Arc<Reading>, args: PlanArgs) -> Result<(), CliError> {
-    let customer = meant_if(reading, SearchKind::Organization, args.customer.as_deref()).await?;
+async fn plan(asking: &Asking, args: PlanArgs) -> Result<(), CliError> {
+    let customer = meant_if(&asking.reading, SearchKind::Organization, args.customer.as_deref()).await?;
     let variables = json!({
         "introductions": args.introductions, "perEmployee": args.per_employee, "customer": id(&customer),
         "asOf": moment(args.common.as_of.as_deref())?,
     });
     let query = include_str!("plan.graphql");
-    let answer = api::asked(Arc::clone(reading), query, variables, "introductionPlan").await?;
+    let answer = asking.asked(query, variables, "introductionPlan").await?;
     print(args.common.json, &answer, |answer| {
         let number = |path| text(&answer[path], Number);
         let mut shown = head(answer);
@@ -304,14 +328,14 @@ async fn plan(reading: &Arc<Reading>, args: PlanArgs) -> Result<(), CliError> {
     })
 }
 
-async fn maximize(reading: &Arc<Reading>, args: MaximizeArgs) -> Result<(), CliError> {
+async fn maximize(asking: &Asking, args: MaximizeArgs) -> Result<(), CliError> {
     let among: SeedsAmong = word("--among", &args.among)?;
     let variables = json!({
         "seeds": args.seeds, "among": among.code().to_uppercase(), "epsilon": args.epsilon,
         "asOf": moment(args.common.as_of.as_deref())?,
     });
     let query = include_str!("maximize.graphql");
-    let answer = api::asked(Arc::clone(reading), query, variables, "influenceMaximization").await?;
+    let answer = asking.asked(query, variables, "influenceMaximization").await?;
     print(args.common.json, &answer, |answer| {
         let number = |path| text(at(answer, path), Number);
         let mut shown = head(answer);
@@ -329,13 +353,14 @@ async fn maximize(reading: &Arc<Reading>, args: MaximizeArgs) -> Result<(), CliE
     })
 }
 
-async fn structure(reading: &Arc<Reading>, args: StructureArgs) -> Result<(), CliError> {
+async fn structure(asking: &Asking, args: StructureArgs) -> Result<(), CliError> {
     let layer: StructureLayer = word("--layer", &args.layer)?;
+    let around = meant_if(&asking.reading, SearchKind::Person, args.around.as_deref()).await?;
     let variables = json!({
-        "layer": layer.code().to_uppercase(), "asOf": moment(args.common.as_of.as_deref())?, "first": args.common.first,
+        "layer": layer.code().to_uppercase(), "around": id(&around), "asOf": moment(args.common.as_of.as_deref())?, "first": args.common.first,
     });
     let query = include_str!("structure.graphql");
-    let answer = api::asked(Arc::clone(reading), query, variables, "influenceStructure").await?;
+    let answer = asking.asked(query, variables, "influenceStructure").await?;
     print(args.common.json, &answer, |answer| {
         let mut shown = head(answer);
         shown += &format!(
@@ -354,6 +379,7 @@ async fn structure(reading: &Arc<Reading>, args: StructureArgs) -> Result<(), Cl
                 ("ours", "isEmployee", Text),
                 ("bridge score", "bridgeScore", Number),
                 ("rank", "rank", Number),
+                ("around", "rankAround", Percent),
                 ("community", "community", Text),
                 ("cuts off", "cutsOff", Text),
             ],
@@ -367,13 +393,13 @@ async fn structure(reading: &Arc<Reading>, args: StructureArgs) -> Result<(), Cl
     })
 }
 
-async fn changes(reading: &Arc<Reading>, args: ChangesArgs) -> Result<(), CliError> {
+async fn changes(asking: &Asking, args: ChangesArgs) -> Result<(), CliError> {
     let language: Language = word("--language", &args.language)?;
     let variables = json!({
         "from": moment(Some(&args.from))?, "to": moment(args.to.as_deref())?, "first": args.first,
         "language": language.code().to_uppercase(),
     });
-    let answer = api::asked(Arc::clone(reading), include_str!("changes.graphql"), variables, "changes").await?;
+    let answer = asking.asked(include_str!("changes.graphql"), variables, "changes").await?;
     print(args.json, &answer, |answer| {
         let mut shown = format!(
             "From {} to {}, data version {}\nReach over decision power: {} → {}\n",
@@ -411,7 +437,7 @@ async fn changes(reading: &Arc<Reading>, args: ChangesArgs) -> Result<(), CliErr
     })
 }
 
-async fn suggest(reading: &Arc<Reading>, args: SuggestArgs) -> Result<(), CliError> {
+async fn suggest(asking: &Asking, args: SuggestArgs) -> Result<(), CliError> {
     let decided = args.accept.as_deref().map(|id| (id, true)).or(args.refuse.as_deref().map(|id| (id, false)));
     if let Some((suggestion, accept)) = decided {
         let client_id = format!("guanxi-suggest-{}", uuid::Uuid::now_v7());
@@ -424,7 +450,7 @@ async fn suggest(reading: &Arc<Reading>, args: SuggestArgs) -> Result<(), CliErr
         if accept {
             variables["line"] = json!({ "level": args.level.to_uppercase() });
         }
-        let answer = api::asked(Arc::clone(reading), query, variables, field).await?;
+        let answer = asking.asked(query, variables, field).await?;
         return print(args.common.json, &answer, |answer| {
             format!(
                 "{} {}, data version {}\n",
@@ -436,13 +462,13 @@ async fn suggest(reading: &Arc<Reading>, args: SuggestArgs) -> Result<(), CliErr
     }
     let kind = args.kind.as_deref().map(|kind| word::<SuggestionKind>("--kind", kind)).transpose()?;
     let state: SuggestionState = word("--state", &args.state)?;
-    let person = meant_if(reading, SearchKind::Person, args.person.as_deref()).await?;
+    let person = meant_if(&asking.reading, SearchKind::Person, args.person.as_deref()).await?;
     let variables = json!({
         "kind": kind.map(|kind| kind.code().to_uppercase()), "person": id(&person), "state": state.code().to_uppercase(),
         "asOf": moment(args.common.as_of.as_deref())?, "first": args.common.first,
     });
     let query = include_str!("suggest.graphql");
-    let answer = api::asked(Arc::clone(reading), query, variables, "suggestedLines").await?;
+    let answer = asking.asked(query, variables, "suggestedLines").await?;
     print(args.common.json, &answer, |answer| {
         let shown = entries(
             "Suggested lines",
@@ -464,11 +490,11 @@ async fn suggest(reading: &Arc<Reading>, args: SuggestArgs) -> Result<(), CliErr
     })
 }
 
-async fn sharing(reading: &Arc<Reading>, args: SharingArgs) -> Result<(), CliError> {
+async fn sharing(asking: &Asking, args: SharingArgs) -> Result<(), CliError> {
     let variables = json!({
         "days": args.days, "asOf": moment(args.common.as_of.as_deref())?, "first": args.common.first,
     });
-    let answer = api::asked(Arc::clone(reading), include_str!("sharing.graphql"), variables, "sharing").await?;
+    let answer = asking.asked(include_str!("sharing.graphql"), variables, "sharing").await?;
     print(args.common.json, &answer, |answer| {
         let given = |who: &str| {
             let number = |what: &str| answer[who][what].to_string();

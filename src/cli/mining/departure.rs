@@ -1,7 +1,6 @@
 //! `guanxi departure`.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use clap::Args;
@@ -46,7 +45,8 @@ pub async fn departure(config: &Config, args: DepartureArgs) -> Result<(), CliEr
     let language: Language = word("--language", &args.language)?;
     let as_of = args.as_of.as_deref().map(as_of).transpose()?;
     let service = app::service(config).await?;
-    let reading = service.reading(viewer(config), jiff::Timestamp::now());
+    let progress = Arc::new(ComputationProgress::begin("counting losses"));
+    let reading = service.reading_watched(viewer(config), jiff::Timestamp::now(), progress.watcher());
     let mut people = Vec::new();
     for text in &args.people {
         people.push(meant(&reading, SearchKind::Person, text).await?);
@@ -61,7 +61,9 @@ pub async fn departure(config: &Config, args: DepartureArgs) -> Result<(), CliEr
             "language": language.code().to_uppercase(),
         });
         let (query, field) = if people.is_empty() { (RANKING, "departureRanking") } else { (DEPARTURE, "departure") };
-        return api::print(&api::asked(reading, query, variables, field).await?);
+        let answer = api::asked(reading, query, variables, field).await?;
+        progress.end();
+        return api::print(&answer);
     }
     let text = if people.is_empty() {
         ranking(&reading, args.worlds, at, first, language).await?
@@ -69,6 +71,7 @@ pub async fn departure(config: &Config, args: DepartureArgs) -> Result<(), CliEr
         let answer = reading.departure(&people, at).await?;
         simulation(&reading, &answer, first, language).await?
     };
+    progress.end();
     print!("{text}");
     Ok(())
 }
@@ -86,15 +89,7 @@ async fn ranking(
     first: usize,
     language: Language,
 ) -> Result<String, CliError> {
-    let progress = Arc::new(ComputationProgress::begin("counting losses"));
-    let told = Arc::clone(&progress);
-    let watch = move |done: u64, of: u64| {
-        told.at(done, of);
-        ControlFlow::Continue(())
-    };
-    let answer = reading.departure_ranking_watched(worlds, at, Arc::new(watch)).await;
-    progress.end();
-    let answer = answer?;
+    let answer = reading.departure_ranking(worlds, at).await?;
     let shown = &answer.entries[..answer.entries.len().min(first)];
     let keys =
         shown.iter().flat_map(|e| e.found.key_persons.iter().take(3)).filter_map(|k| answer.key_person(k.target));

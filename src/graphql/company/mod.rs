@@ -12,7 +12,9 @@ mod suggestions;
 use async_graphql::{Context, ID, Object};
 
 use crate::domain::RecordKind;
-use crate::service::{CoverageQuestion, IntroductionPlanQuestion, MaximizationQuestion, SuggestionQuestion};
+use crate::service::{
+    CoverageQuestion, IntroductionPlanQuestion, MaximizationQuestion, StructureQuestion, SuggestionQuestion,
+};
 
 use super::connection::{Connection, page_cost};
 use super::failure::{Answer, Failure};
@@ -22,13 +24,14 @@ use super::scope::Scope;
 
 use changes::CompanyChanges;
 use coverage::{Coverage, SinglePointOfFailure};
-use maximization::{InfluenceMaximization, SeedsAmong};
-use party::StructureLayer;
+use maximization::InfluenceMaximization;
 use plan::IntroductionPlan;
 use sharing::Sharing;
 use structure::InfluenceStructure;
 use suggestions::{SuggestedLines, SuggestionKind, SuggestionState};
 
+pub use maximization::SeedsAmong;
+pub use party::StructureLayer;
 pub use sharing::SharingMutations;
 pub use suggestions::SuggestionMutations;
 
@@ -118,10 +121,15 @@ impl CompanyQuestions {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Over which lines; influence without.")] layer: Option<StructureLayer>,
+        #[graphql(desc = "Rank everybody as seen from this person, too, and list them by it.")] around: Option<ID>,
         #[graphql(desc = "At this moment; now without.")] as_of: Option<DateTime>,
     ) -> Answer<InfluenceStructure> {
         let scope = ctx.data_unchecked::<Scope>().at_argument(as_of.as_ref())?;
-        InfluenceStructure::ask(scope, layer.unwrap_or(StructureLayer::Influence)).await
+        let question = StructureQuestion {
+            layer: layer.unwrap_or(StructureLayer::Influence).into(),
+            around: optional_entity(around.as_ref(), RecordKind::Person, "around")?,
+        };
+        InfluenceStructure::ask(scope, &question).await
     }
 
     /// What changed between two dates: employees, key persons and lines that gained or lost, explained line by line. `BAD_INPUT` where the

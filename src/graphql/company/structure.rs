@@ -9,7 +9,7 @@ use crate::graphql::connection::{Connection, Listed, page_cost};
 use crate::graphql::failure::Answer;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::scope::Scope;
-use crate::service::{self, StructureAnswer};
+use crate::service::{self, StructureAnswer, StructureQuestion};
 
 use super::coverage::policy_of;
 use super::party::{CompanyPerson, StructureLayer};
@@ -23,8 +23,8 @@ pub struct InfluenceStructure {
 
 impl InfluenceStructure {
     /// Asks for it.
-    pub async fn ask(scope: Scope, layer: StructureLayer) -> Answer<Self> {
-        let answer = scope.reading().influence_structure(layer.into(), scope.as_of()).await?;
+    pub async fn ask(scope: Scope, question: &StructureQuestion) -> Answer<Self> {
+        let answer = scope.reading().influence_structure(question, scope.as_of()).await?;
         Ok(Self { answer: Arc::new(answer), scope })
     }
 }
@@ -36,7 +36,7 @@ impl InfluenceStructure {
     async fn layer(&self) -> StructureLayer {
         self.answer.layer.into()
     }
-    /// Everybody with a line: the greatest bridge score first, then the highest rank.
+    /// Everybody with a line: the greatest bridge score first, then the highest rank; around a person, the highest rank around them first.
     #[graphql(complexity = "page_cost(first, child_complexity)")]
     async fn people(
         &self,
@@ -49,6 +49,7 @@ impl InfluenceStructure {
             is_employee: found.is_employee,
             bridge_score: found.bridge_score,
             rank: found.rank,
+            rank_around: found.rank_around,
             community: found.community,
             cuts_off: found.cuts_off,
         };
@@ -119,6 +120,8 @@ pub struct StructurePerson {
     bridge_score: f64,
     /// PageRank, from who is moved to who moves; 1 is average.
     rank: f64,
+    /// Personalised PageRank around the person asked about, the same way: shares of 1. Null where nobody is asked about.
+    rank_around: Option<f64>,
     /// The community, by its place in the list of sizes.
     community: u32,
     /// An articulation person: how many people are cut off from the largest piece if this one leaves; 0 for others.

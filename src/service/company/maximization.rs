@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::domain::{AsOf, Policy, coded};
-use crate::engine::{Cancelled, CascadeGraph, InfluenceMaximizationProblem, Unwatched, influence_maximization};
+use crate::engine::{CascadeGraph, InfluenceMaximizationProblem, Progress, influence_maximization};
 use crate::service::recall::Recollection;
 use crate::service::snapshot::CompanyGraph;
 use crate::service::{Reading, ServiceError, within};
@@ -105,11 +105,16 @@ impl Recollection<'_> {
         as_of: AsOf,
     ) -> Result<MaximizationAnswer, ServiceError> {
         let company = self.company_graph(as_of).await?;
-        self.service().compute.run(move || maximum(&company, question)).await?
+        let progress = self.progress();
+        self.service().compute.run(move || maximum(&company, question, &*progress)).await?
     }
 }
 
-fn maximum(company: &CompanyGraph, question: MaximizationQuestion) -> Result<MaximizationAnswer, ServiceError> {
+fn maximum(
+    company: &CompanyGraph,
+    question: MaximizationQuestion,
+    progress: &dyn Progress,
+) -> Result<MaximizationAnswer, ServiceError> {
     let (drawn, policy) = (company.drawn(), Arc::clone(company.view().policy()));
     let employees = drawn.employees();
     let graph = drawn.graph();
@@ -157,9 +162,8 @@ fn maximum(company: &CompanyGraph, question: MaximizationQuestion) -> Result<Max
             max_members: MEMBERS_MAX,
             seed: policy.reach.seed as u64,
         },
-        &Unwatched,
-    )
-    .map_err(|Cancelled| ServiceError::Internal("nobody stopped it".to_owned()))?;
+        progress,
+    )?;
     let people = found.people.iter();
     let people = people.map(|seed| Seed { person: Colleague::of(company, seed.person), gain: seed.gain }).collect();
     let bounds = [found.spread, found.lower_bound, found.upper_bound, found.certificate.optimum_at_most];

@@ -27,7 +27,7 @@ pub use coverage::{
 };
 pub use maximization::{MaximizationAnswer, MaximizationQuestion, Seed, SeedsAmong};
 pub use plan::{Introduced, IntroductionPlanAnswer, IntroductionPlanQuestion};
-pub use structure::{StructureAnswer, StructureBridge, StructureLayer, StructurePerson};
+pub use structure::{StructureAnswer, StructureBridge, StructureLayer, StructurePerson, StructureQuestion};
 
 /// A colleague as the viewer may know them.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,14 +1,15 @@
-//! "Where does the network hold together, and where does it break?" Bridges, PageRank, communities and articulation people, over
-//! influence lines or, as a second layer, over contact strength (method §7).
+//! "Where does the network hold together, and where does it break?" Bridges, PageRank (also around one person), communities and
+//! articulation people, over influence lines or, as a second layer, over contact strength (method §7).
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::domain::{AsOf, Policy, coded};
+use crate::domain::{AsOf, Id, Policy, coded};
 use crate::engine::centrality::{
     CommunityProblem, Direction, LineWeight, PageRankProblem, Restart, RouteBetweennessProblem, Stop, communities,
     cuts, page_rank, route_betweenness,
 };
-use crate::engine::{Cancelled, Edge, Graph, Unwatched};
+use crate::engine::{Edge, Graph, Progress, Unwatched};
 use crate::service::ledger::numbers;
 use crate::service::recall::Recollection;
 use crate::service::snapshot::{CompanyGraph, Eyes, Facts};
@@ -26,6 +27,14 @@ coded! {
     }
 }
 
+/// Which structure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StructureQuestion {
+    pub layer: StructureLayer,
+    /// Rank everybody as seen from this person, too.
+    pub around: Option<Id>,
+}
+
 /// PageRank is within this of its limit, all ranks together.
 const RANK_WITHIN: f64 = 1e-9;
 /// The usual resolution of communities: 1.
@@ -41,6 +50,9 @@ pub struct StructurePerson {
     pub bridge_score: f64,
     /// PageRank from who is moved to who moves, times the number of people with lines: 1 is average.
     pub rank: f64,
+    /// Personalised PageRank: where a walk from who is moved to who moves is, that often begins anew at the person asked about. Shares
+    /// of 1; absent where nobody is asked about.
+    pub rank_around: Option<f64>,
     /// The number of the community.
     pub community: u32,
     /// How many people are cut off from the largest piece if this person leaves; 0 for most.
@@ -59,7 +71,8 @@ pub struct StructureBridge {
 #[derive(Debug, Clone, PartialEq)]
 pub struct StructureAnswer {
     pub layer: StructureLayer,
-    /// Everybody with a line: greatest bridge score first, then rank, then in the order of people.
+    /// Everybody with a line: greatest bridge score first, then rank, then in the order of people; around a person, greatest rank around
+    /// them first.
     pub people: Vec<StructurePerson>,
     /// Those that cut off most people first.
     pub bridges: Vec<StructureBridge>,
@@ -79,31 +92,35 @@ impl Reading {
     /// The structure of a layer as of a moment.
     ///
     /// # Errors
-    /// Those of the company's graph.
+    /// [`ServiceError::NotFound`] for somebody who is not recorded; those of the company's graph.
     pub async fn influence_structure(
         &self,
-        layer: StructureLayer,
+        question: &StructureQuestion,
         as_of: AsOf,
     ) -> Result<StructureAnswer, ServiceError> {
         let (mut answer, version) =
-            self.consistently("influence_structure", |r| Box::pin(r.structure_at(layer, as_of))).await?;
+            self.consistently("influence_structure", |r| Box::pin(r.structure_at(question.clone(), as_of))).await?;
         answer.data_version = version;
         Ok(answer)
     }
 }
 
 impl Recollection<'_> {
-    async fn structure_at(&self, layer: StructureLayer, as_of: AsOf) -> Result<StructureAnswer, ServiceError> {
+    async fn structure_at(&self, question: StructureQuestion, as_of: AsOf) -> Result<StructureAnswer, ServiceError> {
         let company = self.company_graph(as_of).await?;
-        let facts = self.facts().await?;
+        let StructureQuestion { layer, around } = question;
+        let missing = |id: &Id| ServiceError::NotFound { what: "person", id: id.to_string() };
+        let around = around.map(|id| company.drawn().number(&id).ok_or_else(|| missing(&id))).transpose()?;
+        let (facts, progress) = (self.facts().await?, self.progress());
         let viewer = self.viewer().clone();
         let day = numbers::day(&as_of.day_text())
             .ok_or_else(|| ServiceError::bad_input("asOf", "a day of the years 0000 to 9999 is expected"))?;
         let look = move || match layer {
-            StructureLayer::Influence => structure(&company, company.drawn().graph(), layer),
+            StructureLayer::Influence => structure(&company, company.drawn().graph(), layer, around, &*progress),
             StructureLayer::Contact => {
                 let eyes = Eyes::new(&facts, company.view().policy(), &viewer, as_of, day);
-                structure(&company, &contact_layer(&facts, &eyes, company.drawn().graph().nodes()), layer)
+                let graph = contact_layer(&facts, &eyes, company.drawn().graph().nodes());
+                structure(&company, &graph, layer, around, &*progress)
             }
         };
         self.service().compute.run(look).await?
@@ -130,9 +147,14 @@ fn contact_layer(facts: &Facts, eyes: &Eyes<'_>, nodes: u32) -> Graph {
     Graph::new(nodes, edges)
 }
 
-fn structure(company: &CompanyGraph, graph: &Graph, layer: StructureLayer) -> Result<StructureAnswer, ServiceError> {
+fn structure(
+    company: &CompanyGraph,
+    graph: &Graph,
+    layer: StructureLayer,
+    around: Option<u32>,
+    progress: &dyn Progress,
+) -> Result<StructureAnswer, ServiceError> {
     let policy = Arc::clone(company.view().policy());
-    let stopped = |Cancelled: Cancelled| ServiceError::Internal("nobody stopped it".to_owned());
     let nodes = graph.nodes();
     let mut ties = vec![0u32; nodes as usize];
     let mut n_lines = 0u64;
@@ -151,15 +173,20 @@ fn structure(company: &CompanyGraph, graph: &Graph, layer: StructureLayer) -> Re
         max_inside: policy.route.steps_inside as u8,
         max_edges: company.max_edges(),
     };
-    let between = route_betweenness(&problem, &Unwatched).map_err(stopped)?;
-    let ranks = page_rank(&PageRankProblem {
-        graph,
-        direction: Direction::Reversed,
-        weight: LineWeight::Probability,
-        restart: Restart::Anywhere,
-        damping: policy.chain.damping,
-        stop: Stop::Within(RANK_WITHIN),
-    });
+    let between = route_betweenness(&problem, progress)?;
+    let ranks_of = |restart: Restart<'_>| {
+        page_rank(&PageRankProblem {
+            graph,
+            direction: Direction::Reversed,
+            weight: LineWeight::Probability,
+            restart,
+            damping: policy.chain.damping,
+            stop: Stop::Within(RANK_WITHIN),
+        })
+    };
+    let ranks = ranks_of(Restart::Anywhere);
+    let around = around.map(|node| ranks_of(Restart::At(&[(node, 1.0)])));
+    let rank_around = |node: u32| around.as_ref().map(|around| around.ranks[node as usize]);
     let found = communities(
         &CommunityProblem {
             graph,
@@ -168,8 +195,7 @@ fn structure(company: &CompanyGraph, graph: &Graph, layer: StructureLayer) -> Re
             max_rounds: COMMUNITY_ROUNDS,
         },
         &Unwatched,
-    )
-    .map_err(stopped)?;
+    )?;
     let breaks = cuts(graph);
     let mut cut_off = vec![0u32; nodes as usize];
     breaks.articulations.iter().for_each(|a| cut_off[a.node as usize] = a.cut_off);
@@ -182,15 +208,19 @@ fn structure(company: &CompanyGraph, graph: &Graph, layer: StructureLayer) -> Re
     let number: std::collections::HashMap<u32, u32> = by_size.iter().map(|(c, _)| *c).zip(0..).collect();
     let mut order = with_lines.clone();
     order.sort_by(|a, b| {
-        let score = |node: &u32| (between.scores[*node as usize], ranks.ranks[*node as usize]);
-        let ((x, r), (y, s)) = (score(a), score(b));
-        y.total_cmp(&x).then(s.total_cmp(&r)).then(a.cmp(b))
+        let score = |node: &u32| {
+            let around = rank_around(*node).unwrap_or_default();
+            [around, between.scores[*node as usize], ranks.ranks[*node as usize]]
+        };
+        let by_score = score(b).into_iter().zip(score(a)).map(|(b, a)| b.total_cmp(&a));
+        by_score.fold(Ordering::Equal, Ordering::then).then(a.cmp(b))
     });
     let people = order.into_iter().map(|node| StructurePerson {
         person: Colleague::of(company, node),
         is_employee: employees.binary_search(&node).is_ok(),
         bridge_score: between.scores[node as usize],
         rank: ranks.ranks[node as usize] * f64::from(nodes),
+        rank_around: rank_around(node),
         community: number[&found.of[node as usize]],
         cuts_off: cut_off[node as usize],
     });

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::domain::{AsOf, ChainStatus, Id};
 use crate::engine::{
     self, Cancelled, DepartureProblem, InfluenceMatrix, InfluenceMatrixError, InfluenceMatrixProblem, Progress,
-    Unwatched, influence_matrix,
+    influence_matrix,
 };
 
 use super::coaching::AmountAtRisk;
@@ -33,41 +33,18 @@ impl Reading {
     /// [`ServiceError::BadInput`] for nobody; [`ServiceError::NotFound`] for somebody who is not recorded;
     /// [`ServiceError::LimitExceeded`] for more people than `limits.departing_people`, or a company larger than may be held in memory.
     pub async fn departure(&self, people: &[Id], as_of: AsOf) -> Result<DepartureAnswer, ServiceError> {
-        self.departure_watched(people, as_of, Arc::new(Unwatched)).await
-    }
-
-    /// As [`Reading::departure`], told how far it has come.
-    ///
-    /// # Errors
-    /// As [`Reading::departure`]; [`ServiceError::Conflict`] when whoever watches stops it.
-    pub async fn departure_watched(
-        &self,
-        people: &[Id],
-        as_of: AsOf,
-        progress: Arc<dyn Progress + Send + Sync>,
-    ) -> Result<DepartureAnswer, ServiceError> {
         let people: BTreeSet<Id> = people.iter().cloned().collect();
         if people.is_empty() {
             return Err(ServiceError::bad_input("people", "nobody leaves"));
         }
         within("people who leave", people.len() as u64, self.service().limits().departing_people)?;
-        let (answer, _) = self
-            .consistently("departure", |r| {
-                let (people, progress) = (people.clone(), Arc::clone(&progress));
-                Box::pin(r.departure(people, as_of, progress))
-            })
-            .await?;
+        let (answer, _) = self.consistently("departure", |r| Box::pin(r.departure(people.clone(), as_of))).await?;
         Ok(answer)
     }
 }
 
 impl Recollection<'_> {
-    async fn departure(
-        &self,
-        people: BTreeSet<Id>,
-        as_of: AsOf,
-        progress: Arc<dyn Progress + Send + Sync>,
-    ) -> Result<DepartureAnswer, ServiceError> {
+    async fn departure(&self, people: BTreeSet<Id>, as_of: AsOf) -> Result<DepartureAnswer, ServiceError> {
         let company = self.company_graph(as_of).await?;
         let matrix = self.influence_matrix(&company).await?;
         let number = |id: &Id| {
@@ -75,13 +52,9 @@ impl Recollection<'_> {
             company.drawn().number(id).ok_or_else(missing)
         };
         let leaving: Vec<u32> = people.iter().map(number).collect::<Result<_, _>>()?;
+        let progress = self.progress();
         self.service().compute.run(move || simulated(&company, &matrix, &leaving, &*progress)).await?
     }
-}
-
-/// Whoever watched has stopped it.
-fn stopped(error: Cancelled) -> ServiceError {
-    ServiceError::Conflict(error.to_string())
 }
 
 /// The best route of every employee to each of these, over nobody who leaves.
@@ -103,7 +76,7 @@ fn routes_without(
         max_pairs: usize::MAX,
     };
     influence_matrix(&problem, progress).map_err(|error| match error {
-        InfluenceMatrixError::Cancelled => stopped(Cancelled),
+        InfluenceMatrixError::Cancelled => Cancelled.into(),
         InfluenceMatrixError::TooManyPairs(_) => ServiceError::Internal("there is no limit to these pairs".to_owned()),
     })
 }
@@ -130,8 +103,7 @@ pub(super) fn simulated(
             exact_budget: policy.reach.exact_budget as u64,
         },
         progress,
-    )
-    .map_err(stopped)?;
+    )?;
 
     let losses = found.key_persons.iter().map(|change| ReachLoss {
         node: change.target,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::{AsOf, Department, Id, Policy};
-use crate::engine::{Cancelled, DepartureLossProblem, EmployeeLoss, Progress, Unwatched, departure_losses};
+use crate::engine::{DepartureLossProblem, EmployeeLoss, Progress, departure_losses};
 use crate::scoring::seller::may_break_down;
 use crate::service::recall::Recollection;
 use crate::service::snapshot::CompanyGraph;
@@ -44,26 +44,9 @@ impl Reading {
     /// # Errors
     /// As [`Reading::departure`]; [`ServiceError::LimitExceeded`] for more worlds than allowed.
     pub async fn departure_ranking(&self, worlds: Option<u32>, as_of: AsOf) -> Result<DepartureRanking, ServiceError> {
-        self.departure_ranking_watched(worlds, as_of, Arc::new(Unwatched)).await
-    }
-
-    /// As [`Reading::departure_ranking`], told how far it has come.
-    ///
-    /// # Errors
-    /// As [`Reading::departure_ranking`]; [`ServiceError::Conflict`] when whoever watches stops it.
-    pub async fn departure_ranking_watched(
-        &self,
-        worlds: Option<u32>,
-        as_of: AsOf,
-        progress: Arc<dyn Progress + Send + Sync>,
-    ) -> Result<DepartureRanking, ServiceError> {
         let worlds = worlds_of(self, worlds)?;
-        let (ranking, _) = self
-            .consistently("departure_ranking", |r| {
-                let progress = Arc::clone(&progress);
-                Box::pin(r.departure_ranking_of(worlds, as_of, progress))
-            })
-            .await?;
+        let (ranking, _) =
+            self.consistently("departure_ranking", |r| Box::pin(r.departure_ranking_of(worlds, as_of))).await?;
         Ok(ranking)
     }
 }
@@ -79,16 +62,10 @@ fn worlds_of(reading: &Reading, asked: Option<u32>) -> Result<u32, ServiceError>
 }
 
 impl Recollection<'_> {
-    async fn departure_ranking_of(
-        &self,
-        worlds: u32,
-        as_of: AsOf,
-        progress: Arc<dyn Progress + Send + Sync>,
-    ) -> Result<DepartureRanking, ServiceError> {
+    async fn departure_ranking_of(&self, worlds: u32, as_of: AsOf) -> Result<DepartureRanking, ServiceError> {
         let company = self.company_graph(as_of).await?;
-        let viewer = self.viewer().person.clone();
-        let ranked = self.service().compute.run(move || ranked(&company, worlds, &viewer, &*progress)).await?;
-        ranked?.map_err(super::stopped)
+        let (viewer, progress) = (self.viewer().person.clone(), self.progress());
+        self.service().compute.run(move || ranked(&company, worlds, &viewer, &*progress)).await?
     }
 }
 
@@ -98,7 +75,7 @@ pub(in crate::service) fn ranked(
     worlds: u32,
     viewer: &Id,
     progress: &dyn Progress,
-) -> Result<Result<DepartureRanking, Cancelled>, ServiceError> {
+) -> Result<DepartureRanking, ServiceError> {
     let policy = company.view().policy();
     let (targets, weights) = (company.key_nodes(), company.powers()?);
     let problem = DepartureLossProblem {
@@ -110,10 +87,7 @@ pub(in crate::service) fn ranked(
         worlds,
         seed: policy.reach.seed as u64,
     };
-    let losses = match departure_losses(&problem, progress) {
-        Ok(losses) => losses,
-        Err(cancelled) => return Ok(Err(cancelled)),
-    };
+    let losses = departure_losses(&problem, progress)?;
     let n_named = company.drawn().employees().iter().filter(|&&node| company.person(node).is_some()).count();
     let broken_down = may_break_down(n_named, &policy.performance);
     let is_told = |loss: &EmployeeLoss| broken_down || company.person(loss.employee) == Some(viewer);
@@ -128,7 +102,7 @@ pub(in crate::service) fn ranked(
         })
         .collect();
     let told = entries.iter().filter(|entry| entry.person.is_some()).count();
-    Ok(Ok(DepartureRanking {
+    Ok(DepartureRanking {
         n_not_broken_down: (n_named - told) as u32,
         entries,
         reach: losses.reach,
@@ -138,7 +112,7 @@ pub(in crate::service) fn ranked(
         data_version: company.data_version(),
         policy: Arc::clone(policy),
         company: Arc::clone(company),
-    }))
+    })
 }
 
 impl DepartureRanking {

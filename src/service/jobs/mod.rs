@@ -23,7 +23,7 @@ use crate::store::{Params, statements as st};
 use super::{Page, PageRequest, Service, ServiceError, within};
 
 pub use record::{Job, JobKind, JobState};
-pub use task::Task;
+pub use task::{Answered, Task, TaskFailure, Work};
 
 /// How many jobs of this process run at the same time: their computations share one pool.
 const AT_ONCE: usize = 2;
@@ -113,8 +113,8 @@ impl Service {
         let job = Job {
             id: id.clone(),
             owner: viewer.person.clone(),
-            kind: task.kind(),
-            parameters: task.parameters(),
+            kind: task.kind,
+            parameters: task.parameters.clone(),
             as_of: as_of.unwrap_or(AsOf::new(now)),
             state: JobState::Queued,
             asked_at: now,

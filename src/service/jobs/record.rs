@@ -15,6 +15,16 @@ coded! {
         Departure = "departure",
         /// Where influence is.
         ReachRanking = "reach_ranking",
+        /// Who covers whom.
+        Coverage = "coverage",
+        /// Who should meet whom next.
+        IntroductionPlan = "introduction_plan",
+        /// Whom to move first.
+        InfluenceMaximization = "influence_maximization",
+        /// Where the network holds together and breaks.
+        InfluenceStructure = "influence_structure",
+        /// What changed between two dates.
+        Changes = "changes",
     }
 }
 

@@ -8,10 +8,10 @@ use futures_util::FutureExt as _;
 use jiff::Timestamp;
 
 use crate::domain::Viewer;
-use crate::service::{Service, ServiceError};
+use crate::service::Service;
 
 use super::record::{Job, JobState};
-use super::task::{Answered, Task};
+use super::task::{Answered, Task, TaskFailure};
 use super::{Active, BEAT};
 
 /// Waits for a turn, answers, and writes down how it ended.
@@ -24,7 +24,7 @@ pub(super) async fn run(service: Service, viewer: Viewer, task: Task, active: Ar
     let ended = if turn.is_some() && !active.cancelled.load(Ordering::Acquire) {
         change(&active, |job| job.state = JobState::Running);
         write_down(&service, &active).await;
-        Some(worked(&service, &viewer, &task, &active).await)
+        Some(worked(&service, viewer, task, &active).await)
     } else {
         None
     };
@@ -36,15 +36,7 @@ pub(super) async fn run(service: Service, viewer: Viewer, task: Task, active: Ar
         Some(Ok(Answered { result, data_version })) => {
             (job.state, job.result, job.data_version) = (JobState::Done, Some(result), Some(data_version));
         }
-        Some(Err(error)) => {
-            if matches!(error, ServiceError::Internal(_)) {
-                tracing::error!(job = %job.id, %error, "a job failed");
-            }
-            // What went wrong inside is for the log.
-            let text =
-                if matches!(error, ServiceError::Internal(_)) { "internal".to_owned() } else { error.to_string() };
-            (job.state, job.error) = (JobState::Failed, Some(format!("{}: {text}", error.code())));
-        }
+        Some(Err(TaskFailure(reason))) => (job.state, job.error) = (JobState::Failed, Some(reason)),
         None => job.state = JobState::Cancelled,
     }
     metrics::counter!("guanxi_jobs_total", "kind" => kind(&job), "state" => state(&job)).increment(1);
@@ -83,18 +75,13 @@ async fn write_down(service: &Service, active: &Active) {
 }
 
 /// Works on it, and tells from time to time that it does.
-async fn worked(
-    service: &Service,
-    viewer: &Viewer,
-    task: &Task,
-    active: &Arc<Active>,
-) -> Result<Answered, ServiceError> {
+async fn worked(service: &Service, viewer: Viewer, task: Task, active: &Arc<Active>) -> Result<Answered, TaskFailure> {
     let (as_of, asked_at) = {
         let job = active.now.borrow();
         (job.as_of, job.asked_at)
     };
-    let reading = service.reading(viewer.clone(), asked_at);
-    let work = AssertUnwindSafe(task.answered(&reading, as_of, Arc::clone(active) as _)).catch_unwind();
+    let reading = service.reading_watched(viewer, asked_at, Arc::clone(active) as _);
+    let work = AssertUnwindSafe((task.work)(reading, as_of)).catch_unwind();
     let beating = async {
         let mut beats = tokio::time::interval(BEAT);
         beats.tick().await;
@@ -104,8 +91,8 @@ async fn worked(
         }
     };
     tokio::select! {
-        ended = work => ended.unwrap_or_else(|_| Err(ServiceError::Internal("a job panicked".to_owned()))),
-        () = active.stopping.notified() => Err(ServiceError::Conflict("the job was cancelled".to_owned())),
+        ended = work => ended.unwrap_or_else(|_| Err(TaskFailure("INTERNAL: the job panicked".to_owned()))),
+        () = active.stopping.notified() => Err(TaskFailure("CONFLICT: the job was cancelled".to_owned())),
         () = beating => unreachable!("beating does not end"),
     }
 }

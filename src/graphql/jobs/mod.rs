@@ -1,24 +1,26 @@
 //! Jobs: long questions that are begun now and answered later.
 
+mod input;
+
 use std::time::Duration;
 
-use async_graphql::{Context, Enum, ID, InputObject, Json, Object, OneofObject, Subscription as Subscribed};
+use async_graphql::{Context, Enum, ID, Json, Object, Subscription as Subscribed};
 use futures_util::Stream;
 use futures_util::stream::unfold;
 use serde_json::Value;
 use tokio::sync::watch;
 
-use crate::domain::{Id, RecordKind, Viewer};
-use crate::service::{self, ReachQuestion, Service, Task};
+use crate::domain::{Id, Viewer};
+use crate::service::{self, Service};
 
 use super::connection::{Connection, Listed, page_cost};
 use super::failure::{Answer, Failure};
-use super::global_id::{entity, optional_entity, source_id};
-use super::mining::ReachBy;
+use super::global_id::source_id;
 use super::scalars::DateTime;
 use super::scope::Scope;
+use input::JobInput;
 
-/// What a job asks.
+/// What a job asks: the question of the same name.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "service::JobKind")]
 pub enum JobKind {
@@ -28,6 +30,16 @@ pub enum JobKind {
     Departure,
     /// As `reachRanking`.
     ReachRanking,
+    /// As `coverage`.
+    Coverage,
+    /// As `introductionPlan`.
+    IntroductionPlan,
+    /// As `influenceMaximization`.
+    InfluenceMaximization,
+    /// As `influenceStructure`.
+    InfluenceStructure,
+    /// As `changes`.
+    Changes,
 }
 
 /// How a job stands.
@@ -46,57 +58,6 @@ pub enum JobState {
     Cancelled,
     /// The process that worked on it ended before it did: ask again.
     Interrupted,
-}
-
-/// A long question: exactly one of these.
-#[derive(OneofObject)]
-pub enum JobInput {
-    /// All employees by the loss that the departure of each would cause.
-    DepartureRanking(DepartureRankingInput),
-    /// What we lose if people leave together.
-    Departure(DepartureInput),
-    /// Employees, departments or offices by reach.
-    ReachRanking(ReachRankingInput),
-}
-
-/// What a departure ranking is asked.
-#[derive(InputObject)]
-pub struct DepartureRankingInput {
-    /// Random worlds in which reach is counted; as the policy says without.
-    worlds: Option<u32>,
-}
-
-/// What a departure is asked.
-#[derive(InputObject)]
-pub struct DepartureInput {
-    /// Who leaves.
-    people: Vec<ID>,
-}
-
-/// What a reach ranking is asked.
-#[derive(InputObject)]
-pub struct ReachRankingInput {
-    /// Whose reach is ranked.
-    #[graphql(default)]
-    by: ReachBy,
-    /// Only people of this department of ours, or of one below it.
-    department: Option<ID>,
-}
-
-impl JobInput {
-    fn task(self) -> Answer<Task> {
-        Ok(match self {
-            Self::DepartureRanking(DepartureRankingInput { worlds }) => Task::DepartureRanking { worlds },
-            Self::Departure(DepartureInput { people }) => {
-                let people = people.iter().map(|id| entity(id, RecordKind::Person, "people"));
-                Task::Departure { people: people.collect::<Answer<_>>()? }
-            }
-            Self::ReachRanking(ReachRankingInput { by, department }) => {
-                let department = optional_entity(department.as_ref(), RecordKind::Department, "department")?;
-                Task::ReachRanking(ReachQuestion { by: by.into(), department })
-            }
-        })
-    }
 }
 
 /// A job as it stands.
@@ -151,8 +112,8 @@ impl Job {
     async fn error(&self) -> Option<&str> {
         self.0.error.as_deref()
     }
-    /// What it answered, as the question of the same name does; at most the first 1,000 entries of each list. For its owner alone; not in
-    /// lists of jobs.
+    /// What it answered: an object with the fields that the question of the same name answers, of each list the first page, as long as a
+    /// page may be. For its owner alone; not in lists of jobs.
     async fn result(&self) -> Answer<Option<Json<Value>>> {
         Ok(self.0.result.as_deref().map(kept).transpose()?.map(Json))
     }
@@ -200,7 +161,7 @@ impl JobMutations {
         let scope: &Scope = ctx.data_unchecked();
         let reading = scope.reading();
         let as_of = as_of.map(|as_of| as_of.as_of("asOf")).transpose()?;
-        let task = job.task()?;
+        let task = job.task(reading.service().limits().page_size)?;
         Ok(Job(reading.service().start_job(reading.viewer(), task, as_of, reading.now().instant()).await?))
     }
 
