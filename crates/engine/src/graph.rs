@@ -26,6 +26,20 @@ pub struct Edge {
 /// It takes 32 bytes an edge and 8 a node ([`Graph::memory`]). Forward there are head, probability and coin, backward tail and cost,
 /// because searches go back from a target. What is not there follows from what is: the start of an edge from its place, its cost
 /// from its probability, and its index from its two ends.
+///
+/// # Examples
+/// ```
+/// use guanxi_domain::Probability;
+/// use guanxi_engine::{Edge, Graph};
+///
+/// let edge = |from, to, p| Probability::new(p).map(|probability| Edge { from, to, probability, coin: from.into() });
+/// let graph = Graph::new(3, vec![edge(1, 2, 0.5)?, edge(0, 2, 0.3)?, edge(0, 1, 0.6)?]);
+/// assert_eq!((graph.heads(0), graph.tails(2)), (&[1, 2][..], &[0, 1][..]));
+/// // A way over two edges costs what its probability does: 0.6 · 0.5 = 0.3.
+/// let cost = |from, to| graph.edge_between(from, to).map(|edge| graph.cost(edge));
+/// assert_eq!(cost(0, 1).zip(cost(1, 2)).map(|(one, two)| one + two), cost(0, 2));
+/// # Ok::<(), guanxi_domain::InvalidValue>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Graph {
     /// The edges out of `v` are `out_start[v]..out_start[v + 1]`.

@@ -130,7 +130,8 @@ pub fn departure_losses(
             },
         )
         .collect();
-    Ok(problem.losses(counted?.into_iter().flatten()))
+    let rows: Vec<Row> = counted?.into_iter().flatten().collect();
+    Ok(problem.losses(&rows))
 }
 
 /// As [`departure_losses`], but the slow, obvious way: each of `removed` is taken out of the company, and the reach of every key person
@@ -172,11 +173,8 @@ pub fn departure_losses_one_by_one(
         }
         meter.advance(1)?;
     }
-    Ok(problem.losses(rows.into_iter()))
+    Ok(problem.losses(&rows))
 }
-
-/// Units lost, and of which key persons, each with the units.
-type Lost = (u128, Vec<(u128, LostReach)>);
 
 /// What was counted for one key person: only employees without whom a world is lost.
 #[derive(Debug, Clone)]
@@ -219,36 +217,48 @@ impl DepartureLossProblem<'_> {
     }
 
     /// Adds up the rows of the key persons, which are given in their order.
-    fn losses(&self, rows: impl Iterator<Item = Row>) -> DepartureLosses {
+    fn losses(&self, rows: &[Row]) -> DepartureLosses {
         let worlds = whole_worlds(self.worlds);
         let share = |of: u64| of as f64 / worlds as f64;
-        let mut reach = 0u128;
-        // For each person, the units lost and of which key persons, each with the units.
-        let mut lost: Vec<Lost> = vec![(0, Vec::new()); self.graph.nodes() as usize];
-        for ((row, &target), weight) in rows.zip(self.targets).zip(self.weights) {
-            let units = |worlds: u64| u128::from(weight.units()) * u128::from(worlds);
-            reach += units(row.reached);
-            for (employee, worlds) in row.alone {
-                let (sum, parts) = &mut lost[employee as usize];
-                let part = units(worlds.into());
-                *sum += part;
-                parts.push((part, LostReach { target, worlds, reach: share(worlds.into()) }));
+        let units =
+            |position: u32, worlds: u64| u128::from(self.weights[position as usize].units()) * u128::from(worlds);
+        let reach: u128 = (0..).zip(rows).map(|(position, row)| units(position, row.reached)).sum();
+
+        // The rows of the employees: positions of key persons, ascending, each with the worlds lost.
+        let mut start = vec![0usize; self.graph.nodes() as usize + 1];
+        for &(employee, _) in rows.iter().flat_map(|row| &row.alone) {
+            start[employee as usize + 1] += 1;
+        }
+        for v in 1..start.len() {
+            start[v] += start[v - 1];
+        }
+        let (mut next, mut lost) = (start.clone(), vec![(0u32, 0u32); start[start.len() - 1]]);
+        for (position, row) in (0u32..).zip(rows) {
+            for &(employee, worlds) in &row.alone {
+                lost[next[employee as usize]] = (position, worlds);
+                next[employee as usize] += 1;
             }
         }
-        let taken: Vec<(u32, Lost)> =
-            self.employees.iter().map(|&employee| (employee, std::mem::take(&mut lost[employee as usize]))).collect();
-        let of_employee = |(employee, (sum, mut parts)): (u32, Lost)| {
-            let error = |(units, part): &(u128, LostReach)| {
+
+        let of_employee = |&employee: &u32| {
+            let mut parts = lost[start[employee as usize]..start[employee as usize + 1]].to_vec();
+            let error = |&(position, lost): &(u32, u32)| {
                 // The weight times √(p(1 − p)/n), with weight · n · p the units.
-                of_units(*units) * ((1.0 - part.reach) / f64::from(part.worlds)).sqrt() / worlds as f64
+                let weighted = of_units(units(position, lost.into()));
+                weighted * ((1.0 - share(lost.into())) / f64::from(lost)).sqrt() / worlds as f64
             };
             let standard_error = parts.iter().map(error).sum();
-            parts.sort_unstable_by_key(|(units, part)| (Reverse(*units), part.target));
-            let key_persons = parts.into_iter().map(|(_, part)| part).collect();
-            let loss = of_units(sum) / worlds as f64;
+            let sum: u128 = parts.iter().map(|&(position, worlds)| units(position, worlds.into())).sum();
+            parts.sort_unstable_by_key(|&(position, worlds)| (Reverse(units(position, worlds.into())), position));
+            let part = |&(position, worlds): &(u32, u32)| LostReach {
+                target: self.targets[position as usize],
+                worlds,
+                reach: share(worlds.into()),
+            };
+            let (loss, key_persons) = (of_units(sum) / worlds as f64, parts.iter().map(part).collect());
             (sum, EmployeeLoss { employee, loss, standard_error, key_persons })
         };
-        let mut employees: Vec<(u128, EmployeeLoss)> = taken.into_par_iter().map(of_employee).collect();
+        let mut employees: Vec<(u128, EmployeeLoss)> = self.employees.par_iter().map(of_employee).collect();
         employees.sort_by_key(|(units, of)| (Reverse(*units), of.employee));
         DepartureLosses {
             worlds: u32::try_from(worlds).unwrap_or(u32::MAX),

@@ -77,6 +77,9 @@ impl ReachChange {
 /// O(m) to find whom it concerns, for the m lines within `max_edges` of those who leave; then twice that of [`reach`](crate::reach()) for
 /// each of them, spread over the threads of the pool this runs in.
 ///
+/// # References
+/// The joint importance of several components as what reliability loses without them: Birnbaum 1969, Hong and Lie 1993.
+///
 /// # Examples
 /// Without contact 2 nobody reaches key person 3; key person 4 is not concerned.
 /// ```

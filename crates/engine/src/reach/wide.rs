@@ -1,7 +1,7 @@
 //! Estimating reach where much of the graph lies within the limit: one world after the other, from both ends.
 //!
 //! What could matter is then nearly everything, and finding it, splitting it and carrying worlds through it takes longer than two
-//! searches that meet. They see a few hundred of a million lines in a world, whatever the numbers of the others are.
+//! searches that meet.
 
 use rayon::prelude::*;
 
