@@ -59,12 +59,14 @@ bench:
 	target/bench-peers/venv/bin/pip install --quiet --requirement benches/peers/requirements.txt
 	target/bench-peers/venv/bin/python benches/peers/networkx_routes.py target/bench-graph
 
-# The engine beside other libraries, one thread and two; writes the section "Peers" of docs/performance.md.
+# The engine beside other libraries, one thread and two; writes the section "Peers" of docs/performance.md. What no library answers is
+# held against the plain way at the end, and printed: the section "The whole company".
 bench-peers:
 	python3 -m venv target/bench-peers/venv
 	target/bench-peers/venv/bin/pip install --quiet --requirement benches/peers/requirements.txt
 	target/bench-peers/venv/bin/python benches/peers/run.py
 	target/bench-peers/venv/bin/python benches/peers/run.py --threads 2
+	cargo bench --locked --package guanxi-engine --bench cascades
 
 # What the models of suggested lines are worth on real data, written to docs/validation.md.
 DATA ?= $(or $(GUANXI_REAL_DATA),../shared/data)

@@ -6,7 +6,8 @@ For each kernel (a module of `kernels/`, and its Rust side in `crates/engine/ben
 started as a process that answers over its standard input; it writes the graph, makes the questions and runs the engine and the Rust
 peers. Everybody answers all questions once, and the answers are compared with the engine's. Then everybody takes turns for some
 rounds. A figure is the median over the rounds of the time for all questions, divided by their number: processor time with one
-thread, because others work on the machine, and wall time with more.
+thread, because others work on the machine, and wall time with more; then the engine takes turns with itself on one thread too, which has to
+have the same answer.
 
 What was measured stands in `benches/peers/results/`, a file per kernel, graph and number of threads, from which the section "Peers"
 of `docs/performance.md` is written (`--keep` leaves both alone; `--write` only writes the section).
@@ -28,6 +29,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
 SCRATCH = PROJECT / "target" / "bench-peers"
+ONE_THREAD = "guanxi, one thread"
 BEGIN, END = "<!-- peers: written by benches/peers/run.py -->", "<!-- peers: end -->"
 
 
@@ -45,10 +47,14 @@ def rust_side():
 class RustSide:
     """The process that holds one graph."""
 
-    def __init__(self, program, graph):
-        folder = SCRATCH / "answers"
+    def __init__(self, program, graph, threads):
+        folder = SCRATCH / f"answers-{threads}"
         self.process = subprocess.Popen(
-            [program, "serve", graph, folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [program, "serve", graph, folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "RAYON_NUM_THREADS": str(threads)},
         )
 
     def ask(self, **request):
@@ -107,17 +113,24 @@ class Python:
         return wall, processor
 
 
-def measure(kernel, name, side, graph, options):
+def measure(kernel, name, side, single, graph, options):
     """One row: everybody's milliseconds for a question."""
     asked = side.ask(kernel=name)
     questions = asked["questions"]
-    contenders = {each: Rust(side, name, each) for each in asked["contenders"] if wanted(each, options)}
+    skipped = [*getattr(kernel, "SKIP", {}).get(graph.name, []), *(getattr(kernel, "ALONE", []) if single else [])]
+    takes_part = lambda contender: contender not in skipped and wanted(contender, options)
+    contenders = {each: Rust(side, name, each) for each in asked["contenders"] if takes_part(each)}
     for peer, prepare in kernel.PEERS.items():
-        if peer not in getattr(kernel, "SKIP", {}).get(graph.name, []) and wanted(peer, options):
+        if takes_part(peer):
             contenders[peer] = Python(prepare, graph, questions)
     ours = contenders["guanxi"].answers()
+    if single:
+        single.ask(kernel=name)
+        contenders[ONE_THREAD] = Rust(single, name, "guanxi")
+        if not all(equal(own, its) for own, its in zip(ours, contenders[ONE_THREAD].answers(), strict=True)):
+            sys.exit(f"{name} on {graph.name}: {options.threads} threads have another answer than one")
     for contender, found in contenders.items():
-        if contender != "guanxi":
+        if contender not in ["guanxi", ONE_THREAD]:
             for question, own, their in zip(questions, ours, found.answers(), strict=True):
                 try:
                     kernel.agree(graph, question, own, their, contender)
@@ -134,10 +147,24 @@ def measure(kernel, name, side, graph, options):
         "graph": graph.name,
         "nodes": graph.nodes,
         "lines": len(graph.start),
+        "machine": machine(),
         "threads": options.threads,
         "questions": len(questions),
         "milliseconds": {each: statistics.median(own) for each, own in times.items()},
     }
+
+
+def machine():
+    """What is measured on."""
+    names = [line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line]
+    return f"{names[0]}, {os.cpu_count()} processors"
+
+
+def equal(one, other):
+    """To the last bit."""
+    import numpy as np
+
+    return np.array_equal(one, other) if isinstance(one, np.ndarray) else one == other
 
 
 def wanted(contender, options):
@@ -151,12 +178,15 @@ def write_section():
     for row in rows:
         times = dict(row["milliseconds"])
         own = times.pop("guanxi")
+        one = times.pop(ONE_THREAD, None)
         others = sorted(times.items(), key=lambda each: each[1])
         peers = " · ".join(f"{peer} {figure(each)} ({figure(each / own)} ×)" for peer, each in others)
-        text.append(f"| {row['title']} | {row['graph']} | {row['threads']} | **{figure(own)}** | {peers} |")
+        faster = f" ({one / own:.2f} × one thread)" if one else ""
+        text.append(f"| {row['title']} | {row['graph']} | {row['threads']} | **{figure(own)}**{faster} | {peers} |")
     notes = {f"* {row['title']}: {row['notes']}": None for row in rows if row["notes"]}
     graphs = {f"{row['graph']} {row['nodes']:,} people, {row['lines']:,} lines": None for row in rows}
-    text += ["", "Graphs: " + "; ".join(graphs) + ".", "", *notes]
+    machines = dict.fromkeys(row["machine"] for row in rows)
+    text += ["", "Graphs: " + "; ".join(graphs) + ".", "", "Machine: " + "; ".join(machines) + ".", "", *notes]
     pins = [line.split("==")[0] for line in (HERE / "requirements.txt").read_text().split()]
     text += ["", "Python: " + ", ".join(f"{pin} {version(pin)}" for pin in pins) + ".", "", END]
     path = PROJECT / "docs" / "performance.md"
@@ -205,11 +235,12 @@ def main():
         folder = SCRATCH / graph_name
         subprocess.run([program, "graph", graph_name, folder], check=True)
         graph = Graph(graph_name, folder)
-        side = RustSide(program, graph_name)
+        side = RustSide(program, graph_name, options.threads)
+        single = RustSide(program, graph_name, 1) if options.threads > 1 else None
         for name, kernel in kernels.items():
             if graph_name not in kernel.GRAPHS:
                 continue
-            row = measure(kernel, name, side, graph, options)
+            row = measure(kernel, name, side, single, graph, options)
             own = row["milliseconds"]["guanxi"]
             print(f"{row['title']} on {graph_name}, {row['threads']} thread(s), {row['questions']} questions; all agree")
             for contender, each in sorted(row["milliseconds"].items(), key=lambda pair: pair[1]):
@@ -219,6 +250,8 @@ def main():
                 path = HERE / "results" / f"{name}-{graph_name}-{options.threads}.json"
                 path.write_text(json.dumps(row, indent=1) + "\n")
         side.close()
+        if single:
+            single.close()
     if not options.keep and not options.only:
         write_section()
 

@@ -1,8 +1,8 @@
 """The best route from one person to another, as its cost."""
 
 TITLE = "best route pair to pair"
-GRAPHS = ["rmat-s17", "rmat-s20"]
-SKIP = {"rmat-s20": ["rustworkx", "networkx", "igraph"]}
+GRAPHS = ["rmat-s17", "rmat-s20", "company-100000", "company-1000000"]
+SKIP = {each: ["rustworkx", "networkx", "igraph", "petgraph"] for each in ["rmat-s20", "company-1000000"]}
 NOTES = (
     "20 pairs drawn at random that have a route. Costs alone are compared; the engine's answer is the route, the first in its total "
     "order, as are those of networkit and networkx a route of that cost."

@@ -1,7 +1,7 @@
 """Articulation people and bridges of the undirected skeleton."""
 
 TITLE = "articulation people and bridges"
-GRAPHS = ["rmat-s17"]
+GRAPHS = ["rmat-s17", "company-100000"]
 NOTES = "Both, and for the engine also how many people each loss cuts off. The peers are given the skeleton, which is not timed."
 
 
@@ -21,11 +21,31 @@ def rustworkx(graph, _):
     return lambda _: (rustworkx.articulation_points(made), rustworkx.bridges(made)), lambda found: as_ours(*found)
 
 
+def networkit(graph, _):
+    """Finds the parts that hang together twice: who is in several cuts off, and a part of two is a bridge."""
+    import networkit
+
+    skeleton = networkit.graphtools.toUndirected(networkit.graphtools.toUnweighted(graph.networkit()))
+    skeleton.removeMultiEdges()
+
+    def answer(_):
+        search = networkit.components.BiconnectedComponents(skeleton)
+        search.run()
+        return search
+
+    def read(search):
+        parts = search.getComponents()
+        held_by = [search.getComponentsOfNode(v) for v in range(graph.nodes)]
+        return as_ours((v for v, parts in enumerate(held_by) if len(parts) > 1), (part for part in parts if len(part) == 2))
+
+    return answer, read
+
+
 def as_ours(articulations, bridges):
     return {"articulations": sorted(articulations), "bridges": sorted(sorted(ends) for ends in bridges)}
 
 
-PEERS = {"igraph": igraph, "rustworkx": rustworkx}
+PEERS = {"igraph": igraph, "rustworkx": rustworkx, "networkit": networkit}
 
 
 def agree(graph, question, ours, theirs, peer):

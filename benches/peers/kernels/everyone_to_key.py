@@ -3,8 +3,8 @@
 import numpy as np
 
 TITLE = "everyone → K"
-GRAPHS = ["rmat-s17", "rmat-s20"]
-SKIP = {"rmat-s20": ["rustworkx"]}
+GRAPHS = ["rmat-s17", "rmat-s20", "company-100000", "company-1000000"]
+SKIP = {each: ["rustworkx", "rustworkx-core", "petgraph", "igraph"] for each in ["rmat-s20", "company-1000000"]}
 NOTES = "Costs alone are asked of the peers; the engine's answer has the number of edges too, and gives everybody's route."
 
 

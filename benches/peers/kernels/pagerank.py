@@ -3,11 +3,11 @@
 import numpy as np
 
 TITLE = "PageRank, 20 iterations"
-GRAPHS = ["rmat-s17"]
+GRAPHS = ["rmat-s17", "company-100000"]
 THREADS = [1, 2]
 NOTES = (
     "Every line alike. graph-mate counts in 32-bit floats and forgets what nodes without lines out would give: its ranks are compared after "
-    "they are made to sum to 1. igraph and networkit may stop at a precision of their own. scikit-network sums its series (solver RH): its other "
+    "they are made to sum to 1. igraph, networkit and rustworkx stop at a precision of their own. scikit-network sums its series (solver RH): its other "
     "solvers let people without lines out begin again at themselves, which is another question."
 )
 
@@ -68,7 +68,14 @@ def networkit(graph, _):
     return answer, lambda found: np.array(found.scores()) / np.sum(found.scores())
 
 
-PEERS = {"graph-mate": graph_mate, "scipy": scipy, "scikit-network": scikit_network, "igraph": igraph, "networkit": networkit}
+def rustworkx(graph, _):
+    import rustworkx
+
+    made = graph.rustworkx(values=np.ones(len(graph.start)))
+    return lambda _: rustworkx.pagerank(made, alpha=0.85, tol=1e-9, max_iter=100), lambda found: np.array(list(found.values()))
+
+
+PEERS = {"graph-mate": graph_mate, "scipy": scipy, "scikit-network": scikit_network, "igraph": igraph, "networkit": networkit, "rustworkx": rustworkx}
 
 
 def agree(graph, question, ours, theirs, peer):

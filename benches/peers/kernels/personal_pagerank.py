@@ -3,7 +3,7 @@
 import numpy as np
 
 TITLE = "personalised PageRank, top 100"
-GRAPHS = ["rmat-s17"]
+GRAPHS = ["rmat-s17", "company-100000"]
 NOTES = (
     "By strength. The engine's local push with threshold 1e-5 on what is prepared once for a graph; the peers compute everybody's rank. At least "
     "90 of each peer's first hundred have to be among the engine's."
