@@ -19,10 +19,11 @@ export interface Service {
   readonly stop: () => Promise<void>;
 }
 
+const config = fileURLToPath(new URL('guanxi.toml', import.meta.url));
 const program = process.env.GUANXI_BIN ?? fileURLToPath(new URL('../../target/debug/guanxi', import.meta.url));
 
 function environment(dataDir: string, env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  return { ...process.env, GUANXI_DATA_DIR: dataDir, GUANXI_BIND: '127.0.0.1:0', GUANXI_LOG: 'warn', ...env };
+  return { ...process.env, GUANXI_CONFIG: config, GUANXI_DATA_DIR: dataDir, GUANXI_BIND: '127.0.0.1:0', GUANXI_LOG: 'warn', ...env };
 }
 
 /** Runs a command of the program to its end over a data folder, and gives what it printed. */

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readCompanyChoice } from '../company/choice';
 import { readChoice } from '../customers/choice';
 import { kinds, type Subject } from '../record/context';
 import { oneOf } from '../standing/dimensions';
@@ -24,6 +25,13 @@ const dossier = createRoute({
   component: lazyRouteComponent(() => import('../customers/DossierScreen'), 'DossierScreen'),
 });
 
+const company = createRoute({
+  getParentRoute: () => root,
+  path: '/company',
+  validateSearch: readCompanyChoice,
+  component: lazyRouteComponent(() => import('../company/CompanyScreen'), 'CompanyScreen'),
+});
+
 const team = createRoute({
   getParentRoute: () => root,
   path: '/team',
@@ -43,4 +51,4 @@ const record = createRoute({
 });
 
 /** The addresses of the screens of managers and executives, and of the tools. */
-export const overviews = [customers, customer, dossier, team, record] as const;
+export const overviews = [customers, customer, dossier, company, team, record] as const;

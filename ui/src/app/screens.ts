@@ -10,6 +10,7 @@ export const screens = [
   { name: 'map', to: '/map', under: ['/map'] },
   { name: 'opportunity', to: '/opportunity', under: ['/opportunity'] },
   { name: 'customers', to: '/customers', under: ['/customers'] },
+  { name: 'company', to: '/company', under: ['/company'] },
   { name: 'team', to: '/team', under: ['/team'] },
   { name: 'record', to: '/record', under: ['/record'] },
 ] as const satisfies readonly Screen[];

@@ -4,6 +4,7 @@ import { usePartyName } from '../people/party';
 import { useDates } from '../values/dates';
 import { useNumbers } from '../values/numbers';
 import type { DoorsQuery } from './generated/graphql';
+import { IfOwnerLeaves } from './IfOwnerLeaves';
 
 /** Whom one asks about, how far we reach, on how few it hangs, and what is not known or left out. */
 export function Summary({ answer }: { readonly answer: DoorsQuery['influencersOf'] }) {
@@ -19,14 +20,15 @@ export function Summary({ answer }: { readonly answer: DoorsQuery['influencersOf
     <section className="summary" aria-labelledby="summary-name">
       <div className="summary-head">
         <h1 id="summary-name">{t('ask.summary.title', { name: keyPerson.name })}</h1>
-        <p className="faint">
-          {post ? `${[post.organization.name, post.department?.name, post.title].filter(Boolean).join(' · ')} ` : ''}
+        <p className="faint summary-ways">
+          {post && <span>{[post.organization.name, post.department?.name, post.title].filter(Boolean).join(' · ')}</span>}
           <Link to="/person/$person" params={{ person: keyPerson.sourceId }}>
             {t('ask.card')}
-          </Link>{' '}
+          </Link>
           <Link to="/route/$person" params={{ person: keyPerson.sourceId }}>
             {t('ask.picture')}
           </Link>
+          <IfOwnerLeaves person={keyPerson.sourceId} />
         </p>
       </div>
       {knowledge === 'KNOWN' || knowledge === 'COLD' ? (

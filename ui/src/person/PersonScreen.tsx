@@ -70,7 +70,12 @@ function Head({ card, opportunity }: { readonly card: Card; readonly opportunity
       </div>
       <nav className="person-ways" aria-label={t('person.ways')}>
         {card.isEmployee ? (
-          <Tag>{t('person.employee')}</Tag>
+          <>
+            <Tag>{t('person.employee')}</Tag>
+            <Link to="/company" search={{ part: 'departure', people: card.sourceId }}>
+              {t('person.leaves')}
+            </Link>
+          </>
         ) : (
           <>
             <Link to="/ask/$person" params={{ person: card.sourceId }}>

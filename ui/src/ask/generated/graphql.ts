@@ -159,6 +159,27 @@ export type PartyFragment =
   | Party_Person_Fragment
 ;
 
+export type DealOwnersQueryVariables = Exact<{
+  person: string;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type DealOwnersQuery = { lookup:
+    | { __typename: 'Assessment' }
+    | { __typename: 'Department' }
+    | { __typename: 'Endorsement' }
+    | { __typename: 'InfluenceLine' }
+    | { __typename: 'Membership' }
+    | { __typename: 'Opportunity' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Person', id: string, decisionRoles: { nodes: Array<{ id: string, opportunity: { id: string, name: string, opened: string | null, closed: string | null, outcome: OpportunityOutcome | null, owner: { id: string, sourceId: string, name: string } | null } }> } }
+    | { __typename: 'ReportingLine' }
+    | { __typename: 'RoleInDecision' }
+    | { __typename: 'Signal' }
+    | { __typename: 'Target' }
+   | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -384,3 +405,30 @@ fragment Party on RouteParty {
     }
   }
 }`) as unknown as TypedDocumentString<DoorsQuery, DoorsQueryVariables>;
+export const DealOwnersDocument = new TypedDocumentString(`
+    query DealOwners($person: ID!, $asOf: DateTime) {
+  lookup(kind: PERSON, sourceId: $person) {
+    __typename
+    ... on Person {
+      id
+      decisionRoles(asOf: $asOf, first: 20) {
+        nodes {
+          id
+          opportunity {
+            id
+            name
+            opened
+            closed
+            outcome
+            owner {
+              id
+              sourceId
+              name
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DealOwnersQuery, DealOwnersQueryVariables>;

@@ -1,0 +1,46 @@
+import { word } from '../app/place';
+import { oneOf } from '../standing/dimensions';
+
+export const parts = ['overview', 'coverage', 'alone', 'hidden', 'departure', 'plan', 'spread'] as const;
+export type Part = (typeof parts)[number];
+
+/** What is asked of the whole company, as an address carries it. */
+export interface CompanyChoice {
+  readonly part?: Part | undefined;
+  /** Who leaves together: identifiers with commas between them. */
+  readonly people?: string | undefined;
+  /** A count of departures that was begun. */
+  readonly job?: string | undefined;
+  /** Introductions at this customer alone. */
+  readonly customer?: string | undefined;
+  /** How many introductions, or how many people to move first. */
+  readonly count?: string | undefined;
+  /** Whether the people to move first are our own. */
+  readonly among?: 'EMPLOYEES' | undefined;
+}
+
+/** Reads an address; what makes no sense there is as if it were absent. */
+export function readCompanyChoice(search: Record<string, unknown>): CompanyChoice {
+  return {
+    part: oneOf(parts, word(search, 'part')),
+    people: word(search, 'people'),
+    job: word(search, 'job'),
+    customer: word(search, 'customer'),
+    count: countOf(word(search, 'count')) === undefined ? undefined : word(search, 'count'),
+    among: search['among'] === 'EMPLOYEES' ? 'EMPLOYEES' : undefined,
+  };
+}
+
+const most = 50;
+
+/** A number of people or introductions, 1 to 50. */
+export function countOf(text: string | undefined): number | undefined {
+  if (text === undefined || !/^\d{1,2}$/.test(text)) return undefined;
+  const count = Number(text);
+  return count >= 1 && count <= most ? count : undefined;
+}
+
+/** The people of an address, each once. */
+export function peopleOf(text: string | undefined): readonly string[] {
+  return [...new Set((text ?? '').split(',').filter((one) => one !== ''))];
+}
