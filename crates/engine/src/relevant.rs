@@ -92,18 +92,6 @@ impl<'a> Towards<'a> {
     ///
     /// O(edges within `max_edges` of the target), besides two zeroed bytes per node of the graph.
     pub(super) fn new(graph: &'a Graph, target: u32, doors: &[u32], max_edges: u8) -> Self {
-        Self::unless_many(graph, target, doors, max_edges, usize::MAX).expect("a graph has no more edges than that")
-    }
-
-    /// The same, but nothing if more than `most` lines would be looked at. They are counted by steps, so that the numbering of
-    /// the nodes has no part in it.
-    pub(super) fn unless_many(
-        graph: &'a Graph,
-        target: u32,
-        doors: &[u32],
-        max_edges: u8,
-        most: usize,
-    ) -> Option<Self> {
         assert!(doors.is_sorted(), "doors are given in ascending order");
         let limit = u32::from(max_edges.min(254));
         let mut is_door = vec![false; graph.nodes() as usize];
@@ -112,25 +100,11 @@ impl<'a> Towards<'a> {
         }
         let mut to_target = Steps::new(graph.nodes());
         to_target.take(target, 0);
-        let (mut next, mut lines) = (0, 0);
-        for steps in 0..limit {
-            // Those of the last step but for doors, who end routes.
-            let step = next..to_target.reached.len();
-            next = step.end;
-            let goes_on = |node: &u32| !is_door[*node as usize];
-            lines += to_target.reached[step.clone()]
-                .iter()
-                .filter(|v| goes_on(v))
-                .map(|&v| graph.tails(v).len())
-                .sum::<usize>();
-            if lines > most {
-                return None;
-            }
-            for place in step {
-                let node = to_target.reached[place];
-                if !goes_on(&node) {
-                    continue;
-                }
+        let mut next = 0;
+        while let Some(&node) = to_target.reached.get(next) {
+            next += 1;
+            let steps = to_target.get(node).expect("a node in the queue was reached");
+            if steps < limit && !is_door[node as usize] {
                 for &tail in graph.tails(node) {
                     // With the last step only a door is of use.
                     if steps + 1 < limit || is_door[tail as usize] {
@@ -139,13 +113,20 @@ impl<'a> Towards<'a> {
                 }
             }
         }
-        Some(Self { graph, target, limit, is_door, to_target })
+        Self { graph, target, limit, is_door, to_target }
     }
 
     /// The relevant part if only `doors`, some of all doors, begin: a search forward from them.
     ///
     /// O(n log n + d) for the n nodes of the relevant part and the d edges out of them.
     pub(super) fn relevant(&self, doors: &[u32], scratch: &mut Scratch) -> Relevant {
+        self.relevant_unless_many(doors, scratch, usize::MAX).expect("a graph has no more edges than that")
+    }
+
+    /// The same, but nothing if it has more than `most` edges.
+    ///
+    /// O(n log n + d), with n and d those of the part that was found when it is given up.
+    pub(super) fn relevant_unless_many(&self, doors: &[u32], scratch: &mut Scratch, most: usize) -> Option<Relevant> {
         let Self { graph, target, limit, is_door, to_target } = self;
         let Scratch { from_doors, here } = scratch;
         // The edges in the order of the search; those out of each node reached stand together, in the order of their heads.
@@ -169,6 +150,10 @@ impl<'a> Towards<'a> {
                 }
             }
             rows.push((node, first..found.len()));
+            if found.len() > most {
+                from_doors.clear();
+                return None;
+            }
         }
         if found.is_empty() {
             rows.clear();
@@ -195,7 +180,7 @@ impl<'a> Towards<'a> {
             out_start,
         };
         from_doors.clear();
-        relevant
+        Some(relevant)
     }
 }
 

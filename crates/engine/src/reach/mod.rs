@@ -66,8 +66,8 @@ pub struct Reach {
 /// Components are computed exactly by factoring, smallest first, while `exact_budget` lasts. From the first one it does not suffice
 /// for, they are estimated over the same random worlds: r_i = successes / worlds, counted in whole numbers.
 ///
-/// Where more than 262,144 lines lead to the target within the limit, and as many from the doors, nothing is split and nothing exact:
-/// the whole is estimated, by searches from both ends that meet.
+/// Where there are more than 524,288 relevant edges nothing is split and nothing exact: the whole is estimated, by searches from both
+/// ends that meet.
 ///
 /// # Arguments
 /// * `problem`: graph, target, doors, limits, and how much effort to spend
@@ -165,13 +165,14 @@ struct Counting {
 
 fn solve(problem: &ReachProblem<'_>, many_lines: usize, counting: &Counting) -> Reach {
     let ReachProblem { graph, target, doors, max_edges, .. } = *problem;
-    let towards = Towards::unless_many(graph, target, doors, max_edges, many_lines);
-    if towards.is_none() && wide::many_lines_onward(problem, many_lines) {
-        let worlds = problem.drawn();
-        return sampled_reach((counting.whole)(problem, worlds), worlds.number);
+    let towards = Towards::new(graph, target, doors, max_edges);
+    match towards.relevant_unless_many(doors, &mut Scratch::new(graph), many_lines) {
+        Some(relevant) => reach_over(problem, &relevant, counting.parts),
+        None => {
+            let worlds = problem.drawn();
+            sampled_reach((counting.whole)(problem, worlds), worlds.number)
+        }
     }
-    let towards = towards.unwrap_or_else(|| Towards::new(graph, target, doors, max_edges));
-    reach_over(problem, &towards.relevant(doors, &mut Scratch::new(graph)), counting.parts)
 }
 
 /// The chance that at least one of `doors` succeeds if the budget suffices for the exact computation, and nothing otherwise. `doors` are
