@@ -15,6 +15,7 @@ export const overviews: readonly Shown[] = [
   { name: 'spread', path: '/company?part=spread', ready: (page) => page.locator('.company-table tbody tr').first(), role: 'executive' },
   { name: 'team', path: '/team', ready: (page) => page.locator('.coaching li').first(), role: 'manager' },
   { name: 'sellers', path: '/team?part=sellers', ready: (page) => page.locator('.seller-table tbody tr').first(), role: 'manager' },
+  { name: 'api', path: '/api?example=doors', ready: (page) => page.locator('.cm-content') },
   { name: 'record', path: '/record?person=con-0000002', ready: (page) => page.locator('.recorded li').first() },
   { name: 'record-line', path: '/record?what=influence&person=con-0000002', ready: (page) => page.locator('.recorded li').first() },
   { name: 'record-files', path: '/record?what=files', ready: (page) => page.locator('.drop') },

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { exampleNames, type ExampleName } from '../console/examples';
 import { readCompanyChoice } from '../company/choice';
 import { readChoice } from '../customers/choice';
 import { kinds, type Subject } from '../record/context';
@@ -50,5 +51,12 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('../record/RecordScreen'), 'RecordScreen'),
 });
 
+const api = createRoute({
+  getParentRoute: () => root,
+  path: '/api',
+  validateSearch: (search: Record<string, unknown>): { example?: ExampleName | undefined } => ({ example: oneOf(exampleNames, word(search, 'example')) }),
+  component: lazyRouteComponent(() => import('../console/ApiScreen'), 'ApiScreen'),
+});
+
 /** The addresses of the screens of managers and executives, and of the tools. */
-export const overviews = [customers, customer, dossier, company, team, record] as const;
+export const overviews = [customers, customer, dossier, company, team, record, api] as const;

@@ -13,6 +13,7 @@ export const screens = [
   { name: 'company', to: '/company', under: ['/company'] },
   { name: 'team', to: '/team', under: ['/team'] },
   { name: 'record', to: '/record', under: ['/record'] },
+  { name: 'api', to: '/api', under: ['/api'] },
 ] as const satisfies readonly Screen[];
 
 interface Screen {

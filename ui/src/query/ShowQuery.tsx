@@ -1,5 +1,7 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useContext, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keepDraft } from '../console/draft';
 import { type Asked, AskedContext, useAsked } from './asked';
 import './query.css';
 
@@ -22,19 +24,25 @@ export function ShowQuery() {
         </header>
         <p className="faint">{t('shell.query.what')}</p>
         {asked.map((one) => (
-          <Query key={one.text + JSON.stringify(one.variables)} asked={one} />
+          <Query key={one.text + JSON.stringify(one.variables)} asked={one} onLeave={() => dialog.current?.close()} />
         ))}
       </dialog>
     </>
   );
 }
 
-function Query({ asked }: { readonly asked: Asked }) {
+function Query({ asked, onLeave }: { readonly asked: Asked; readonly onLeave: () => void }) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const [copied, setCopied] = useState(false);
   const variables = JSON.stringify(asked.variables, null, 2);
   const copy = () => {
     void navigator.clipboard.writeText(JSON.stringify({ query: asked.text, variables: asked.variables })).then(() => setCopied(true));
+  };
+  const open = () => {
+    keepDraft({ query: asked.text.trim(), variables: variables === '{}' ? '' : variables });
+    onLeave();
+    void navigate({ to: '/api' });
   };
   return (
     <section className="query-one">
@@ -50,6 +58,9 @@ function Query({ asked }: { readonly asked: Asked }) {
       )}
       <button type="button" onClick={copy}>
         {t('shell.query.copy')}
+      </button>{' '}
+      <button type="button" onClick={open}>
+        {t('shell.query.open')}
       </button>{' '}
       <span role="status">{copied ? t('shell.copied') : ''}</span>
     </section>

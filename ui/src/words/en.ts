@@ -1,5 +1,6 @@
 import ask from './en/ask.json';
 import company from './en/company.json';
+import console from './en/console.json';
 import customers from './en/customers.json';
 import map from './en/map.json';
 import opportunity from './en/opportunity.json';
@@ -14,4 +15,4 @@ import values from './en/values.json';
 import type { Words } from './zh';
 
 /** The same words in English; a key that is missing here does not compile. */
-export const en: Words = { ask, company, customers, map, opportunity, people, person, record, route, shell, standing, team, values };
+export const en: Words = { ask, company, console, customers, map, opportunity, people, person, record, route, shell, standing, team, values };

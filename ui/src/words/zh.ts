@@ -1,5 +1,6 @@
 import ask from './zh/ask.json';
 import company from './zh/company.json';
+import console from './zh/console.json';
 import customers from './zh/customers.json';
 import map from './zh/map.json';
 import opportunity from './zh/opportunity.json';
@@ -13,6 +14,6 @@ import team from './zh/team.json';
 import values from './zh/values.json';
 
 /** Every word of the application in Chinese, by screen. The keys of this file are the keys there are. */
-export const zh = { ask, company, customers, map, opportunity, people, person, record, route, shell, standing, team, values };
+export const zh = { ask, company, console, customers, map, opportunity, people, person, record, route, shell, standing, team, values };
 
 export type Words = typeof zh;

@@ -13,12 +13,22 @@ export type ChainStatus =
   /** Nobody supports. */
   | 'RED';
 
-/** What a job asks. */
+/** What a job asks: the question of the same name. */
 export type JobKind =
+  /** As `changes`. */
+  | 'CHANGES'
+  /** As `coverage`. */
+  | 'COVERAGE'
   /** As `departure`. */
   | 'DEPARTURE'
   /** As `departureRanking`. */
   | 'DEPARTURE_RANKING'
+  /** As `influenceMaximization`. */
+  | 'INFLUENCE_MAXIMIZATION'
+  /** As `influenceStructure`. */
+  | 'INFLUENCE_STRUCTURE'
+  /** As `introductionPlan`. */
+  | 'INTRODUCTION_PLAN'
   /** As `reachRanking`. */
   | 'REACH_RANKING';
 
