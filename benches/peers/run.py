@@ -6,8 +6,8 @@ For each kernel (a module of `kernels/`, and its Rust side in `crates/engine/ben
 started as a process that answers over its standard input; it writes the graph, makes the questions and runs the engine and the Rust
 peers. Everybody answers all questions once, and the answers are compared with the engine's. Then everybody takes turns for some
 rounds. A figure is the median over the rounds of the time for all questions, divided by their number: processor time with one
-thread, because others work on the machine, and wall time with more; then the engine takes turns with itself on one thread too, which has to
-have the same answer.
+thread, because others work on the machine. With more threads the engine takes turns with itself on one thread, which has to have the
+same answer; both count the processor time of the thread that worked longest, which is the time that passes on a machine of one's own.
 
 What was measured stands in `benches/peers/results/`, a file per kernel, graph and number of threads, from which the section "Peers"
 of `docs/performance.md` is written (`--keep` leaves both alone; `--write` only writes the section).
@@ -86,7 +86,7 @@ class Rust:
 
     def seconds(self):
         answer = self.side.ask(**self.request)
-        return sum(answer["wall"]), sum(answer["processor"])
+        return sum(answer["longest"]), sum(answer["processor"])
 
 
 class Python:
@@ -117,8 +117,8 @@ def measure(kernel, name, side, single, graph, options):
     """One row: everybody's milliseconds for a question."""
     asked = side.ask(kernel=name)
     questions = asked["questions"]
-    skipped = [*getattr(kernel, "SKIP", {}).get(graph.name, []), *(getattr(kernel, "ALONE", []) if single else [])]
-    takes_part = lambda contender: contender not in skipped and wanted(contender, options)
+    skipped = getattr(kernel, "SKIP", {}).get(graph.name, [])
+    takes_part = lambda contender: contender == "guanxi" or not single and contender not in skipped and wanted(contender, options)
     contenders = {each: Rust(side, name, each) for each in asked["contenders"] if takes_part(each)}
     for peer, prepare in kernel.PEERS.items():
         if takes_part(peer):

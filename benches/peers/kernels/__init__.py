@@ -11,6 +11,5 @@ A module has
 * `NOTES` (optional): what a peer answers that is less, or more, than what is asked
 * `ROUNDS` (optional): how often everybody takes a turn; 7 otherwise
 * `SKIP` (optional): graph -> names of peers that would take too long or too much memory there
-* `ALONE` (optional): names of contenders who are measured with one thread only
 * `THREADS` (optional): the numbers of threads it is measured with; 1 otherwise
 """

@@ -5,7 +5,6 @@ GRAPHS = ["rmat-s17"]
 PEERS = {}
 THREADS = [1, 2]
 ROUNDS = 1
-ALONE = ["one world at a time"]
 NOTES = (
     "Four pairs drawn at random, a limit of 64 edges, 10,240 worlds of the same coins; the other is a search back from the key person "
     "in one world after the other. Both have the same answer to the last bit."

@@ -3,7 +3,7 @@
 //! A request and its answer are one line of JSON each:
 //!
 //! * `{"kernel": k}` → `{"questions": […], "contenders": […]}`
-//! * `{"kernel": k, "contender": c, "answers": bool}` → `{"wall": […], "processor": […]}`, seconds for each question; with `answers`
+//! * `{"kernel": k, "contender": c, "answers": bool}` → `{"wall": […], "processor": […], "longest": […]}`, seconds for each question; with `answers`
 //!   also `"answers"`: each a value, or `{"file": path}` of 64-bit floats.
 
 use std::collections::BTreeMap;
@@ -24,18 +24,29 @@ pub struct Seconds {
     pub wall: f64,
     /// Of all threads of this process.
     pub processor: f64,
+    /// Of this thread, and of the one of the pool that worked longest: the time that passes where nobody else uses the processors.
+    pub longest: f64,
 }
 
 /// Answers a question and tells how long it took.
 pub fn timed<'a>(run: &mut Run<'a>, number: usize) -> (Seconds, Show<'a>) {
-    let (began, processor) = (Instant::now(), processor_seconds());
+    let threads = || rayon::broadcast(|_| seconds_of(ClockId::ThreadCPUTime));
+    let workers = threads();
+    let (began, processor, here) = (Instant::now(), processor_seconds(), seconds_of(ClockId::ThreadCPUTime));
     let show = run(number);
-    let seconds = Seconds { wall: began.elapsed().as_secs_f64(), processor: processor_seconds() - processor };
+    let (wall, processor) = (began.elapsed().as_secs_f64(), processor_seconds() - processor);
+    let here = seconds_of(ClockId::ThreadCPUTime) - here;
+    let worked = threads().into_iter().zip(workers).map(|(ended, began)| ended - began);
+    let seconds = Seconds { wall, processor, longest: here + worked.fold(0.0, f64::max) };
     (seconds, show)
 }
 
 fn processor_seconds() -> f64 {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
+    seconds_of(ClockId::ProcessCPUTime)
+}
+
+fn seconds_of(clock: ClockId) -> f64 {
+    let time = clock_gettime(clock);
     time.tv_sec as f64 + time.tv_nsec as f64 * 1e-9
 }
 
@@ -87,11 +98,12 @@ impl<'a> Ready<'a> {
             contenders.insert(name.to_owned(), prepare(input, questions));
         }
         let run = contenders.get_mut(name).ok_or("a contender was just made ready")?;
-        let (mut wall, mut processor, mut shown) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut wall, mut processor, mut longest, mut shown) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for number in 0..questions.len() {
             let (seconds, show) = timed(run, number);
             wall.push(seconds.wall);
             processor.push(seconds.processor);
+            longest.push(seconds.longest);
             if let Some(folder) = answers {
                 shown.push(match show() {
                     Answer::Small(value) => value,
@@ -103,6 +115,6 @@ impl<'a> Ready<'a> {
                 });
             }
         }
-        Ok(json!({ "wall": wall, "processor": processor, "answers": shown }))
+        Ok(json!({ "wall": wall, "processor": processor, "longest": longest, "answers": shown }))
     }
 }
