@@ -2,8 +2,8 @@
 //!
 //! Input: the demonstration company of `DemoSize::for_sales`, seed 1: 200 customers, 20,000 contacts, 5,000 opportunities and more
 //! than 400,000 assessments; and one more opportunity with a chain of 30 members. `GUANXI_BENCH_STORE` (`embedded`, `neo4j`)
-//! takes one of the two stores. "First" is the first question of a service that has just started; the others are asked again at the
-//! same data version. Beside the customer line stands the single aggregate statement that counts the averages of the customers
+//! takes one of the two stores. "First" is the first question of a service that has just started, or the first after the
+//! change that the line names; the others are asked again at the same data version. Beside the customer line stands the single aggregate statement that counts the averages of the customers
 //! and nothing else. Run with `cargo bench --bench sales`; figures go into `docs/performance.md`.
 //!
 //! Not a criterion benchmark: loading takes minutes, and first questions can be asked once.
@@ -19,7 +19,10 @@ use guanxi::domain::{
     AsOf, Assessment, AttitudeLevel, Coded, DecisionRole, DecisionRoleKind, Dimension, Id, Opportunity,
     OrganizationKind, Period as Days, Record, RecordKind, Role, Viewer, Visibility, YesNoUnknown,
 };
-use guanxi::service::{ChainQuestion, CustomerFilter, Every, Grouping, Period, Reading, Service};
+use guanxi::service::{
+    ChainQuestion, CoachingQuestion, CustomerFilter, Every, Grouping, Period, Reading, SellersQuestion, Service,
+    WriteMode,
+};
 use guanxi::store::{Params, SqliteOptions, SqliteStore, Statement, Store};
 use support::loaded::{just_started, loaded, median_of, millis};
 
@@ -88,7 +91,12 @@ async fn measure() {
         println!("|---|---|---|");
         chain(&store).await;
         line(&store).await;
+        for n in [1, 100] {
+            line_after_changes(&store, &input, n).await;
+        }
         overview(&store).await;
+        coaching(&store).await;
+        sellers(&store).await;
     }
 }
 
@@ -139,6 +147,57 @@ async fn line(store: &Arc<dyn Store>) {
     }
     println!("| customer line of {customers} | {:.1} | {:.1} |", millis(first), median_of(again));
     println!("| the single aggregate statement | | {:.1} |", median_of(floor));
+}
+
+/// The customer line when some assessments were recorded since it was asked last.
+async fn line_after_changes(store: &Arc<dyn Store>, input: &Input, n: usize) {
+    let (service, writer) = (just_started(store), just_started(store));
+    let ask = async || {
+        let began = Instant::now();
+        let answer = reading(&service).customer_line(CustomerFilter::default(), Period::Quarter, as_of()).await;
+        answer.expect("an answer");
+        began.elapsed()
+    };
+    ask().await;
+    let (mut first, mut again) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        let mut recorder = writer.record(now(), WriteMode::Single).await.expect("no other writer");
+        let counts = recorder.apply(&input.more_assessments(n, round)).await.expect("written");
+        assert_eq!(counts.added, n as u64);
+        recorder.finish().await.expect("finished");
+        first.push(ask().await);
+        again.push(ask().await);
+    }
+    let (first, again) = (median_of(first), median_of(again));
+    println!("| customer line, first after {n} new assessments, each time | {first:.1} | {again:.1} |");
+}
+
+/// The opportunities that want attention.
+async fn coaching(store: &Arc<dyn Store>) {
+    let question = CoachingQuestion { owner: None, department: None };
+    let service = just_started(store);
+    let (mut times, mut listed) = (Vec::new(), 0);
+    for _ in 0..4 {
+        let began = Instant::now();
+        listed = reading(&service).coaching(&question, as_of()).await.expect("an answer").entries.len();
+        times.push(began.elapsed());
+    }
+    let first = times.remove(0);
+    println!("| coaching list of {listed} | {:.1} | {:.1} |", millis(first), median_of(times));
+}
+
+/// Grades and scores of all sellers.
+async fn sellers(store: &Arc<dyn Store>) {
+    let question = SellersQuestion { from: None, to: None, department: None };
+    let service = just_started(store);
+    let (mut times, mut listed) = (Vec::new(), 0);
+    for _ in 0..4 {
+        let began = Instant::now();
+        listed = reading(&service).sellers(&question, as_of()).await.expect("an answer").sellers.len();
+        times.push(began.elapsed());
+    }
+    let first = times.remove(0);
+    println!("| {listed} sellers | {:.1} | {:.1} |", millis(first), median_of(times));
 }
 
 /// The overview with its trend, beside as many overviews asked one by one.
@@ -211,6 +270,8 @@ struct Input {
     customer: Id,
     /// The members of the long chain.
     members: Vec<Id>,
+    /// Those of whom more is assessed: of many customers.
+    contacts: Vec<Id>,
 }
 
 impl Input {
@@ -230,8 +291,10 @@ impl Input {
             Record::Person(person) if person.id.as_str().starts_with("con-") => Some(person.id),
             _ => None,
         };
-        let members = demo.records(RecordKind::Person).filter_map(contact).take(MEMBERS).collect();
-        Self { size, demo, own, customer, members }
+        let contacts: Vec<Id> = demo.records(RecordKind::Person).filter_map(contact).collect();
+        let members = contacts[..MEMBERS].to_vec();
+        let contacts = contacts.into_iter().step_by(97).take(100).collect();
+        Self { size, demo, own, customer, members, contacts }
     }
 
     fn records(&self, kind: RecordKind) -> Box<dyn Iterator<Item = Record> + Send> {
@@ -242,6 +305,25 @@ impl Input {
             _ => Vec::new(),
         };
         Box::new(self.demo.records(kind).chain(more))
+    }
+
+    /// New assessments of contacts, other ones each round.
+    fn more_assessments(&self, n: usize, round: usize) -> Vec<Record> {
+        let stated = |(number, person): (usize, &Id)| {
+            Record::Assessment(Assessment {
+                person_id: person.clone(),
+                vendor_id: self.own.clone(),
+                dimension: Dimension::Relationship,
+                level: AttitudeLevel::new((number + round) as i64 % 5 - 2).expect("a level"),
+                opportunity_id: None,
+                at: now() - jiff::SignedDuration::from_secs((n + 1000 * round) as i64),
+                by_id: Some(Id::new(demo::VIEWER).expect("an id")),
+                evidence: None,
+                coach: false,
+                visibility: Visibility::Company,
+            })
+        };
+        self.contacts.iter().take(n).enumerate().map(stated).collect()
     }
 
     fn opportunity(&self) -> Record {

@@ -94,7 +94,9 @@ pub(super) async fn trend(config: &Config, args: TrendArgs) -> Result<(), CliErr
 fn shown(metric: TrendMetric, value: f64) -> String {
     use super::table::{percent, signed};
     match metric {
-        TrendMetric::Completeness | TrendMetric::Insight | TrendMetric::WinProbability => percent(value),
+        TrendMetric::Completeness | TrendMetric::Insight | TrendMetric::WinProbability | TrendMetric::Reach => {
+            percent(value)
+        }
         TrendMetric::KeyPersons | TrendMetric::OpenOpportunities => format!("{value}"),
         TrendMetric::Relationship
         | TrendMetric::Solution

@@ -149,7 +149,7 @@ impl<'a> Run<'a> {
         }
         if checker.early_assessments() > 0 {
             let early = checker.early_assessments();
-            self.notices.push(format!("{early} assessments are from before the first membership of their person here"));
+            self.notices.push(format!("{early} assessments are from before the first membership of their person"));
         }
         if checker.ownerless_private > 0 {
             let lines = checker.ownerless_private;

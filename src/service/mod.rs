@@ -129,6 +129,10 @@ pub fn describe_metrics() {
         "guanxi_question_seconds",
         "how long a question took from the store to its answer, by question"
     );
+    metrics::describe_histogram!(
+        "guanxi_ledger_seconds",
+        "how long it took to read what sales questions count: everything, or what changed"
+    );
     metrics::describe_gauge!(
         "guanxi_ledger_bytes",
         "memory of everything that sales questions count, by the last read"

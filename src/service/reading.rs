@@ -1,19 +1,20 @@
 //! One request's view of the store.
 
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use tokio::sync::Mutex;
+use tracing::Instrument as _;
 
 use crate::domain::{AsOf, Viewer};
 use crate::engine::{Progress, Unwatched};
 use crate::store::{Params, Row, Statement, StoreError, StoreKind, View, statements as st};
 
-use super::recall::Recollection;
+use super::recall::{Generation, Recall, Recollection};
 use super::{Service, ServiceError};
 
 /// Who asks, when, and one view of the store for everything that is asked together. Reads of one request take turns.
@@ -27,6 +28,8 @@ pub struct Reading {
     /// Told how far long computations have come; may stop them.
     progress: Arc<dyn Progress + Send + Sync>,
     view: Mutex<Option<Box<dyn View>>>,
+    /// What is kept at the version of the view: a newer version does not take it away from this request.
+    generation: std::sync::Mutex<Option<Arc<Generation>>>,
 }
 
 #[derive(Deserialize)]
@@ -54,11 +57,21 @@ impl Service {
         now: Timestamp,
         progress: Arc<dyn Progress + Send + Sync>,
     ) -> Arc<Reading> {
-        Arc::new(Reading { service: self.clone(), viewer, now: AsOf::new(now), progress, view: Mutex::new(None) })
+        Arc::new(Reading::new(self.clone(), viewer, AsOf::new(now), progress, None))
     }
 }
 
 impl Reading {
+    fn new(
+        service: Service,
+        viewer: Viewer,
+        now: AsOf,
+        progress: Arc<dyn Progress + Send + Sync>,
+        view: Option<Box<dyn View>>,
+    ) -> Self {
+        Self { service, viewer, now, progress, view: Mutex::new(view), generation: std::sync::Mutex::default() }
+    }
+
     /// The service behind.
     pub fn service(&self) -> &Service {
         &self.service
@@ -121,6 +134,42 @@ impl Reading {
         Ok(())
     }
 
+    /// Has something read in a task of its own, which goes on when the request is given up; the view is lent to it.
+    ///
+    /// # Errors
+    /// Those of the work; [`ServiceError::Internal`] when it panics.
+    pub(super) async fn in_task<T: Send + 'static>(
+        &self,
+        work: impl for<'r> FnOnce(&'r Reading) -> Asked<'r, T> + Send + 'static,
+    ) -> Result<T, ServiceError> {
+        let mut slot = self.view.lock().await;
+        let view = match slot.take() {
+            Some(view) => view,
+            None => self.service.store.view().await?,
+        };
+        let progress = Arc::clone(&self.progress);
+        let lent = Self::new(self.service.clone(), self.viewer.clone(), self.now, progress, Some(view));
+        let task = async move {
+            let outcome = work(&lent).await;
+            (lent.view.into_inner(), outcome)
+        };
+        let (view, outcome) = tokio::spawn(task.in_current_span())
+            .await
+            .map_err(|broken| ServiceError::Internal(format!("what was read in a task broke off: {broken}")))?;
+        *slot = view;
+        outcome
+    }
+
+    /// What is kept at a version: what this reading had of it, else what there is.
+    pub(super) fn pinned(&self, version: i64, there_is: impl FnOnce(&Recall) -> Arc<Generation>) -> Arc<Generation> {
+        let mut pinned = self.generation.lock().unwrap_or_else(PoisonError::into_inner);
+        let generation = match pinned.take() {
+            Some(generation) if generation.version() == version => generation,
+            _ => there_is(&self.service.recall),
+        };
+        Arc::clone(pinned.insert(generation))
+    }
+
     /// The data version of the view.
     ///
     /// # Errors
@@ -143,9 +192,14 @@ impl Reading {
         let mut before = self.data_version().await?;
         for _ in 0..ATTEMPTS {
             let recollection = Recollection::new(self, before, snapshot);
-            let answer = ask(&recollection).await?;
+            let outcome = ask(&recollection).await;
+            if let Err(ServiceError::Unavailable(_)) = outcome {
+                return outcome.map(|answer| (answer, before));
+            }
             let after = if snapshot { before } else { self.data_version().await? };
+            // What does not go together, as an error may say, is of no more use than an answer.
             if after == before {
+                let answer = outcome?;
                 recollection.keep();
                 metrics::histogram!("guanxi_question_seconds", "question" => question)
                     .record(began.elapsed().as_secs_f64());

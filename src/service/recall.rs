@@ -48,8 +48,6 @@ pub(super) struct Generation {
     own: OnceLock<Id>,
     /// What sales questions count.
     pub(super) ledger: OnceLock<Arc<Ledger>>,
-    /// Held by whoever reads it.
-    pub(super) reading_ledger: tokio::sync::Mutex<()>,
     /// Every fact that a line of influence can stand on.
     pub(super) facts: OnceLock<Arc<Facts>>,
     /// Held by whoever reads them.
@@ -91,6 +89,11 @@ impl Weighter<StepKey, Arc<[StepLine]>> for Lines {
 }
 
 impl Generation {
+    /// The data version.
+    pub(super) fn version(&self) -> i64 {
+        self.version
+    }
+
     fn new(version: i64, Kept { lines, graph_lines, matrix_pairs }: Kept) -> Self {
         Self {
             version,
@@ -102,7 +105,6 @@ impl Generation {
             owners: Cache::new(ENTITIES_KEPT / 10),
             own: OnceLock::new(),
             ledger: OnceLock::new(),
-            reading_ledger: tokio::sync::Mutex::default(),
             facts: OnceLock::new(),
             reading_facts: tokio::sync::Mutex::default(),
             drawn: Cache::with_weighter(GRAPHS_KEPT, u64::from(graph_lines), Edges),
@@ -115,6 +117,10 @@ impl Generation {
 pub(super) struct Recall {
     latest: Mutex<Arc<Generation>>,
     most: Kept,
+    /// The ledger that was read last, and its version: another is made from it.
+    ledger: Mutex<Option<(i64, Arc<Ledger>)>>,
+    /// Held by whoever reads a ledger.
+    pub(super) reading_ledger: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// How much is kept at the most.
@@ -131,7 +137,25 @@ pub(super) struct Kept {
 impl Recall {
     /// Nothing yet.
     pub(super) fn new(most: Kept) -> Self {
-        Self { latest: Mutex::new(Arc::new(Generation::new(-1, most))), most }
+        let latest = Mutex::new(Arc::new(Generation::new(-1, most)));
+        Self { latest, most, ledger: Mutex::default(), reading_ledger: Arc::default() }
+    }
+
+    /// The ledger that was read last, and its version.
+    pub(super) fn last_ledger(&self) -> Option<(i64, Arc<Ledger>)> {
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps the ledger of a version, unless a newer one is there.
+    pub(super) fn keep_ledger(&self, version: i64, ledger: &Arc<Ledger>) {
+        {
+            let mut last = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+            if last.as_ref().is_some_and(|(known, _)| *known > version) {
+                return;
+            }
+            *last = Some((version, Arc::clone(ledger)));
+        }
+        self.at(version).ledger.get_or_init(|| Arc::clone(ledger));
     }
 
     /// What is kept at a version. An older one than the latest, as a long reading of a snapshot may have, is not kept.
@@ -173,7 +197,7 @@ struct OwnerRow {
 impl<'a> Recollection<'a> {
     /// At a data version; `snapshot` says that nothing else can be read in this reading.
     pub(super) fn new(reading: &'a Reading, version: i64, snapshot: bool) -> Self {
-        let generation = reading.service().recall.at(version);
+        let generation = reading.pinned(version, |recall| recall.at(version));
         Self { reading, generation, waiting: (!snapshot).then(Mutex::default) }
     }
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use guanxi::demo::{self, DemoSize};
 use guanxi::domain::{AsOf, Coded, Dimension, Id, RecordKind, Role, Viewer};
 use guanxi::service::{
-    ChainQuestion, CustomerFilter, CustomerTotals, Every, Grouping, KeyPersonQuestion, Period, Reading, RequestKey,
-    TrendMetric, TrendQuestion, TrendSubject,
+    ChainQuestion, CustomerFilter, CustomerTotals, Every, Grouping, KeyPersonQuestion, Period, Question, Reading,
+    RequestKey, RouteLimits, ServiceError, TrendMetric, TrendQuestion, TrendSubject, Viewpoint,
 };
 use serde_json::{Value, json};
 
@@ -87,6 +87,49 @@ async fn a_whole_overview_costs_at_most_twelve_statements() {
     assert_eq!(first.iter().filter(|name| name.starts_with("ledger/")).count(), 8, "{first:?}");
     // What was read stays as long as the data is the same.
     assert!(second.iter().all(|name| !name.starts_with("ledger/")), "{second:?}");
+}
+
+const COACHING: &str = "{ coachingList { nOpen opportunities(first: 20) { totalCount nodes {
+  opportunity { name customer { name } owner { name } } department { name } status statusThen amount questions
+  chain { status members { person { name } } alerts { kind members { person { name } } } } bestChanges { probability } } }
+  policy { name } dataVersion } }";
+const SELLERS: &str = "{ sellers(from: \"2026-01-01\", to: \"2026-07-01\") { sellers(first: 20) { totalCount nodes {
+  person { name } department { name } grade held { strong total } performance { score change }
+  customers { customer { name } } } } groups { department { name } nSellers } policy { name } dataVersion } }";
+
+/// A page of twenty with chains and changes costs what a page of three does, and no more than twelve statements.
+#[tokio::test]
+async fn coaching_and_sellers_cost_at_most_twelve_statements() {
+    let mut costs = Vec::new();
+    for size in ["few", "240 opportunities"] {
+        let counted = Counted::default();
+        let counting = Arc::clone(&counted);
+        let around = |inner| -> Arc<dyn guanxi::store::Store> { Arc::new(Counting { inner, counted: counting }) };
+        let (world, asks) = match size {
+            "few" => (World::embedded_as(&World::with_sellers(), around).await, viewer("u-exec", Role::Executive)),
+            _ => {
+                let executive = viewer(demo::EXECUTIVE, Role::Executive);
+                (World::demonstration(DemoSize::default(), around).await, executive)
+            }
+        };
+        for (query, list) in [(COACHING, "coachingList"), (SELLERS, "sellers")] {
+            for time in ["first", "again"] {
+                counted.lock().unwrap().clear();
+                let answer = world.ask(&asks, &json!({ "query": query })).await;
+                assert_eq!(answer.get("errors"), None, "{answer}");
+                let listed = if list == "sellers" { "sellers" } else { "opportunities" };
+                let total = answer["data"][list][listed]["totalCount"].as_u64().unwrap();
+                assert!(total > if size == "few" { 2 } else { 10 }, "{total} in {list} of {size}");
+                let names = std::mem::take(&mut *counted.lock().unwrap());
+                // The ledger is read once for both.
+                let asked = names.iter().filter(|name| !name.starts_with("ledger/")).count();
+                assert!(names.len() <= 20 && asked <= 12, "{list} of {size}, {time}: {names:?}");
+                costs.push((list, time, asked));
+            }
+        }
+    }
+    let (few, many) = costs.split_at(4);
+    assert_eq!(few, many, "a longer list costs more statements");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -229,6 +272,37 @@ async fn trend(reading: &Reading, metric: TrendMetric, of: TrendSubject) -> Vec<
     let answer = reading.trend(&question).await.unwrap();
     assert_eq!(answer.points.len(), 8, "{metric:?}");
     answer.points.iter().map(|p| (p.as_of, p.value, p.n_known, p.n_total)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_trend_of_a_reach_is_what_asking_about_the_person_answers() {
+    let world = World::embedded().await;
+    let reading = world.reading(&viewer("u-li", Role::Rep));
+    let ask = |every, from: &str| TrendQuestion {
+        metric: TrendMetric::Reach,
+        of: TrendSubject::Named(id("k-wang")),
+        from: AsOf::new(from.parse().unwrap()),
+        to: reading.now(),
+        every,
+    };
+    let answer = reading.trend(&ask(Every::Quarter, "2025-10-01T00:00:00Z")).await.unwrap();
+    let mut seen = Vec::new();
+    for point in &answer.points {
+        let question = Question {
+            key_person: id("k-wang"),
+            viewpoint: Viewpoint::OurCompany,
+            as_of: Some(point.as_of),
+            limits: RouteLimits::default(),
+        };
+        let then = reading.influencers_of(&question).await.unwrap();
+        let doors = then.doors.len() as u64;
+        assert_eq!((point.value, point.n_known), (Some(then.company_reach.probability), doors), "{point:?}");
+        seen.push(then.company_reach.probability);
+    }
+    seen.dedup();
+    assert!(answer.points.len() == 3 && seen.len() > 1 && answer.omitted > 0, "{answer:?}");
+    let many = reading.trend(&ask(Every::Day, "2026-03-01T00:00:00Z")).await;
+    assert!(matches!(many, Err(ServiceError::LimitExceeded { max: 60, .. })), "{many:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,6 +14,7 @@ mod interview;
 mod jobs;
 mod ledger;
 mod people_metrics;
+mod refresh;
 mod statements;
 mod world;
 

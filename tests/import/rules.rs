@@ -184,8 +184,20 @@ async fn assessments_from_before_the_person_was_anywhere_are_told_and_kept() {
     );
     let outcome = world.import(&[people, memberships, assessments]).await;
     assert!(outcome.is_written(), "{outcome}");
-    assert_eq!(outcome.notices, ["1 assessments are from before the first membership of their person here"]);
+    assert_eq!(outcome.notices, ["1 assessments are from before the first membership of their person"]);
     assert_eq!(outcome.files.last().map(|file| file.added), Some(4), "nothing is lost");
+
+    // What is stored counts as well: without a word of memberships, with an earlier one, with a later one.
+    let again = "person_id,vendor_id,dimension,level,at\nk8,own,solution,1,2023-01-31T23:59:59Z\nk8,own,solution,1,2023-02-01T00:00:00Z\n";
+    let outcome = world.import(&[("assessments.csv", again)]).await;
+    assert_eq!(outcome.notices, ["1 assessments are from before the first membership of their person"]);
+    for (from, expected) in [("2024-06-01", 1), ("2020-01-01", 0)] {
+        let memberships = format!("person_id,organization_id,from\nk8,c1,{from}\n");
+        let assessments = again.replace("solution", "relationship");
+        let outcome = world.import(&[("memberships.csv", &memberships), ("assessments.csv", &assessments)]).await;
+        let told = |n: usize| format!("{n} assessments are from before the first membership of their person");
+        assert_eq!(outcome.notices, (expected > 0).then(|| told(expected)).into_iter().collect::<Vec<_>>(), "{from}");
+    }
 }
 
 #[tokio::test]

@@ -105,7 +105,7 @@ pub enum MoverReasonKind {
 
 /// What a trend is of. Of our own company and of a customer: the three degrees, plain and weighted, completeness, insight,
 /// key persons and open opportunities; of our own company alone: the means over customers. Of an opportunity: the three
-/// degrees, completeness, insight, chain score and win probability. Of a person: the three degrees.
+/// degrees, completeness, insight, chain score and win probability. Of a person: the three degrees and the reach.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "service::TrendMetric")]
 pub enum TrendMetric {
@@ -139,4 +139,6 @@ pub enum TrendMetric {
     ChainScore,
     /// The win probability 赢单概率.
     WinProbability,
+    /// How likely our company reaches a person, as `companyReach` of `influencers` answers; at most 60 points.
+    Reach,
 }

@@ -5,6 +5,7 @@
 
 mod circles;
 mod departments;
+mod early;
 mod key;
 mod people;
 mod posts;
@@ -15,7 +16,7 @@ mod reporting;
 use std::collections::HashMap;
 
 use crate::domain::{
-    AsOf, Coded as _, Department, DepartmentKind, Id, Membership, OrganizationKind, Period, Record, RecordKind, Unit,
+    Coded as _, Department, DepartmentKind, Id, Membership, OrganizationKind, Period, Record, RecordKind, Unit,
 };
 use crate::import::fault::FaultCode;
 use crate::import::known::Known;
@@ -23,7 +24,8 @@ use crate::import::record::{Refused, of_the_future, self_line};
 use crate::service::ServiceError;
 
 use departments::Departments;
-use key::{Fingerprint, Key, KeyMap, KeySet, Seen, Sighting};
+use early::EarlyAssessments;
+use key::{Fingerprint, Key, KeySet, Seen, Sighting};
 use people::Addresses;
 use posts::Posts;
 pub(super) use report::{At, Fate, InputReport, Report};
@@ -62,32 +64,6 @@ pub(super) struct Checker<'k> {
     /// Influence lines that only their owner may see and that name none.
     pub ownerless_private: u64,
     early: Option<EarlyAssessments>,
-}
-
-/// Assessments of people before they were anywhere, by the memberships of the same run.
-#[derive(Default)]
-struct EarlyAssessments {
-    /// The first day of all memberships of a person, as a number that keeps the order.
-    first_days: KeyMap<i32>,
-    count: u64,
-}
-
-impl EarlyAssessments {
-    fn take(&mut self, record: &Record) {
-        match record {
-            Record::Membership(r) => {
-                let (from, _) = days(r.period);
-                let first = self.first_days.entry(Key::of_id(&r.person_id)).or_insert(from);
-                *first = from.min(*first);
-            }
-            Record::Assessment(r) => {
-                let day = day_number(AsOf::new(r.at).day());
-                self.count +=
-                    u64::from(self.first_days.get(&Key::of_id(&r.person_id)).is_some_and(|first| day < *first));
-            }
-            _ => {}
-        }
-    }
 }
 
 /// The days of a period as numbers that keep their order; open ends are the smallest and the largest.
@@ -130,7 +106,7 @@ impl<'k> Checker<'k> {
 
     /// How many were counted.
     pub(super) fn early_assessments(&self) -> u64 {
-        self.early.as_ref().map_or(0, |early| early.count)
+        self.early.as_ref().map_or(0, EarlyAssessments::count)
     }
 
     /// Whether exactly one own organization is known.
@@ -165,6 +141,9 @@ impl<'k> Checker<'k> {
             }
         }
         self.look_up(&mut records, report).await?;
+        if let Some(early) = &mut self.early {
+            early.learn_stored(self.known, records.iter().map(|(_, record)| record)).await?;
+        }
         for (at, record) in &records {
             if report.is_written(*at) {
                 self.meet(*at, record, report);

@@ -7,6 +7,8 @@ use crate::scoring::band::LevelCounts;
 use crate::scoring::chain::assess;
 use crate::scoring::win::win_of_chain;
 use crate::service::ledger::{Ledger, LedgerView};
+use crate::service::limits::within;
+use crate::service::recall::Recollection;
 use crate::service::{Reading, ServiceError};
 
 use super::moments::Every;
@@ -14,6 +16,9 @@ use super::overview::points_at;
 use super::standing;
 use super::totals::{CustomerTotals, DegreeTotals};
 use super::win::Chances;
+
+/// Most points of the trend of a reach: each is a whole question about the person.
+const REACH_POINTS: u32 = 60;
 
 coded! {
     /// What a trend is of.
@@ -48,6 +53,8 @@ coded! {
         ChainScore = "chain_score",
         /// The win probability.
         WinProbability = "win_probability",
+        /// How likely our company reaches a contact, as a question about that person answers.
+        Reach = "reach",
     }
 }
 
@@ -78,7 +85,7 @@ pub struct TrendPoint {
     pub as_of: AsOf,
     /// Absent while nothing is known that it is computed from.
     pub value: Option<f64>,
-    /// How much of what it is computed from is known: levels of degrees, or customers, or fields to fill.
+    /// How much of what it is computed from is known: levels of degrees, or customers, or fields to fill; for the reach the doors.
     pub n_known: u64,
     pub n_total: u64,
 }
@@ -128,6 +135,7 @@ impl Subject {
             M::Completeness | M::Insight => !matches!(self, Self::Contact(_)),
             M::KeyPersons | M::OpenOpportunities => matches!(self, Self::Company | Self::Customer(_)),
             M::ChainScore | M::WinProbability => matches!(self, Self::Opportunity(_)),
+            M::Reach => matches!(self, Self::Contact(_)),
         }
     }
 
@@ -205,11 +213,38 @@ impl Reading {
             _ => Chances::default(),
         };
         let policy = Arc::clone(&self.service().policy);
+        if let (TrendMetric::Reach, Some((_, person))) = (metric, &of) {
+            within("trend_points", moments.len() as u64, REACH_POINTS.min(most))?;
+            let moments: Arc<[AsOf]> = moments.into();
+            let ask = self
+                .consistently("trend_of_reach", |r| Box::pin(reached_points(r, person.clone(), Arc::clone(&moments))));
+            let ((points, omitted), data_version) = ask.await?;
+            return Ok(TrendAnswer { metric, of, points, omitted, data_version, policy });
+        }
         let view = LedgerView::new(&ledger, &policy, self.viewer(), question.to);
         let work = move || (points(&view, own, subject, metric, &chances, &moments), omitted(&view, own, subject));
         let (points, omitted) = self.service().compute.run(work).await?;
         Ok(TrendAnswer { metric, of, points, omitted, data_version, policy })
     }
+}
+
+/// How likely our company reaches a person at each moment, and what was left out of the last.
+async fn reached_points(
+    recollection: &Recollection<'_>,
+    person: Id,
+    moments: Arc<[AsOf]>,
+) -> Result<(Vec<TrendPoint>, u64), ServiceError> {
+    let (mut points, mut omitted) = (Vec::with_capacity(moments.len()), 0);
+    for &as_of in &*moments {
+        points.push(match recollection.company_reach(&person, as_of).await? {
+            None => TrendPoint { as_of, value: None, n_known: 0, n_total: 0 },
+            Some((reach, doors, hidden)) => {
+                omitted = hidden;
+                TrendPoint { as_of, value: Some(reach.probability), n_known: doors as u64, n_total: doors as u64 }
+            }
+        });
+    }
+    Ok((points, omitted))
 }
 
 fn points(
@@ -254,7 +289,13 @@ fn degree_of(metric: TrendMetric) -> Option<usize> {
         M::Relationship | M::RelationshipWeighted | M::RelationshipOfCustomers => Some(0),
         M::Solution | M::SolutionWeighted | M::SolutionOfCustomers => Some(1),
         M::Price | M::PriceWeighted | M::PriceOfCustomers => Some(2),
-        M::Completeness | M::Insight | M::KeyPersons | M::OpenOpportunities | M::ChainScore | M::WinProbability => None,
+        M::Completeness
+        | M::Insight
+        | M::KeyPersons
+        | M::OpenOpportunities
+        | M::ChainScore
+        | M::WinProbability
+        | M::Reach => None,
     }
 }
 

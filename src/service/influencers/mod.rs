@@ -142,6 +142,28 @@ impl Recollection<'_> {
         self.assemble(Findings { checked, margin, places, computed, introductions }).await
     }
 
+    /// How likely our company reaches a person as of a moment, over how many doors, and how many lines of other teams were left out;
+    /// nothing while the person works for us.
+    pub(super) async fn company_reach(
+        &self,
+        person: &Id,
+        as_of: AsOf,
+    ) -> Result<Option<(engine::Reach, usize, u64)>, ServiceError> {
+        let own = self.own_organization().await?;
+        if self.employed_by(&own, std::slice::from_ref(person), as_of).await?.contains(person) {
+            return Ok(None);
+        }
+        let question = Question {
+            key_person: person.clone(),
+            viewpoint: Viewpoint::OurCompany,
+            as_of: Some(as_of),
+            limits: RouteLimits::default(),
+        };
+        let answer = self.answer(question, Arc::clone(&self.service().policy)).await?;
+        let omitted = answer.omissions.iter().map(|omission| omission.count).sum();
+        Ok(Some((answer.company_reach, answer.doors.len(), omitted)))
+    }
+
     async fn check(&self, question: &Question, policy: Arc<Policy>) -> Result<Checked, ServiceError> {
         let as_of = question.as_of.unwrap_or(self.now());
         let key_person = self.person(&question.key_person).await?;

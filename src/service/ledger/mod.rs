@@ -3,16 +3,19 @@
 //! What is asked of customers, sellers and closed opportunities is asked of all of them at once, and of many days: counting that
 //! in the database would read everything again for each. So everything that counts is read once at a data version, by a few
 //! statements, narrow and without texts ([`read`]), numbered in the order of its identifiers ([`numbers`]), and kept until the
-//! data changes. A question then computes from it what it needs: what one viewer may see at one moment ([`view`]), the
-//! decision chain of an opportunity ([`chain`]), the key persons of a customer ([`customer`]). Nothing that was computed is
-//! kept, so an answer as of any moment is made from the facts.
+//! data changes; then the records that changed are read, and those alone ([`refresh`], [`reader`]). A question computes from it
+//! what it needs: what one viewer may see at one moment ([`view`]), the decision chain of an opportunity ([`chain`]), the key
+//! persons of a customer ([`customer`]). Nothing that was computed is kept, so an answer as of any moment is made from the facts.
 
 pub(super) mod cells;
 mod chain;
 mod customer;
 mod moments;
 pub mod numbers;
+mod order;
 mod read;
+mod reader;
+mod refresh;
 mod view;
 
 use std::sync::Arc;
@@ -25,8 +28,7 @@ use crate::domain::{
 };
 use crate::scoring::chain::RolePart;
 
-use super::recall::Recollection;
-use super::{Reading, ServiceError};
+use super::ServiceError;
 
 pub use chain::LedgerChain;
 pub use customer::CustomerView;
@@ -37,7 +39,7 @@ use numbers::{Days, Lists};
 
 /// Everything that sales questions count. People, organizations, departments and opportunities are numbers in the order of their
 /// identifiers; `numbers::NONE` is nobody.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Ledger {
     people: Ids,
     organizations: Ids,
@@ -64,8 +66,12 @@ pub struct Ledger {
     reporting: Lists<Report>,
     /// By who is influenced; of each pair the line that counts later stands later.
     support: Lists<Support>,
+    /// The identifier of each of those lines.
+    support_ids: Box<[Arc<str>]>,
     /// By person; what counts later stands later.
     assessments: Lists<Stated>,
+    /// When each of those was recorded, in milliseconds since 1970.
+    recorded: Box<[i64]>,
     /// By person.
     targets: Lists<Quota>,
     /// By person.
@@ -90,7 +96,7 @@ pub struct Deal {
 }
 
 /// A membership.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Post {
     person: u32,
     organization: u32,
@@ -100,7 +106,7 @@ struct Post {
 }
 
 /// A membership as the customer sees it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Seat {
     customer: u32,
     person: u32,
@@ -108,7 +114,7 @@ struct Seat {
 }
 
 /// A decision role.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Role {
     opportunity: u32,
     person: u32,
@@ -117,7 +123,7 @@ struct Role {
 }
 
 /// A reporting line.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Report {
     person: u32,
     manager: u32,
@@ -127,7 +133,7 @@ struct Report {
 }
 
 /// A recorded line by which one person can move another.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Support {
     from: u32,
     to: u32,
@@ -141,7 +147,7 @@ struct Support {
 }
 
 /// An assessment.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stated {
     pub person: u32,
     pub vendor: u32,
@@ -170,37 +176,6 @@ pub struct Recognition {
     pub person: u32,
     at: i64,
     ended: Option<i64>,
-}
-
-impl Reading {
-    /// Everything that sales questions count, and the data version it is of.
-    ///
-    /// # Errors
-    /// [`ServiceError::Unavailable`] when the database does not answer.
-    pub async fn ledger(&self) -> Result<(Arc<Ledger>, i64), ServiceError> {
-        self.consistently("ledger", |r| Box::pin(r.ledger())).await
-    }
-}
-
-impl Recollection<'_> {
-    /// Everything that sales questions count, read once at a data version.
-    pub(super) async fn ledger(&self) -> Result<Arc<Ledger>, ServiceError> {
-        if let Some(ledger) = self.generation().ledger.get() {
-            return Ok(Arc::clone(ledger));
-        }
-        // Whoever comes meanwhile waits for what is being read.
-        let _turn = self.generation().reading_ledger.lock().await;
-        if let Some(ledger) = self.generation().ledger.get() {
-            return Ok(Arc::clone(ledger));
-        }
-        let ledger = Arc::new(self.read_ledger().await?);
-        let read = Arc::clone(&ledger);
-        self.remember(move |kept| {
-            metrics::gauge!("guanxi_ledger_bytes").set(read.bytes as f64);
-            kept.ledger.get_or_init(|| read);
-        });
-        Ok(ledger)
-    }
 }
 
 impl Ledger {
@@ -307,7 +282,7 @@ impl Ledger {
 
     /// The identifier of an assessment.
     pub fn assessment_id(&self, stated: &Stated) -> Id {
-        self::read::assessment_id(stated, &self.people, &self.organizations, &self.opportunities)
+        order::assessment_id(stated, &self.people, &self.organizations, &self.opportunities)
     }
 
     /// All assessments of a person, those that count later behind; whoever may see them.

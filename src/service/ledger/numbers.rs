@@ -12,7 +12,7 @@ pub const NONE: u32 = u32::MAX;
 const DAY_MS: i64 = 86_400_000;
 
 /// Identifiers in their order; the place of one is its number.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Ids(Box<[Id]>);
 
 impl Ids {
@@ -41,6 +41,11 @@ impl Ids {
         self.0.is_empty()
     }
 
+    /// All of them, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &Id> {
+        self.0.iter()
+    }
+
     /// Bytes held, about.
     pub fn bytes(&self) -> usize {
         self.0.iter().map(|id| id.as_str().len() + 16 + size_of::<Id>()).sum()
@@ -54,6 +59,28 @@ pub struct Met {
 }
 
 impl Met {
+    /// Identifiers that are met in their order.
+    pub fn again(ids: &Ids) -> Self {
+        Self { places: ids.iter().zip(0..).map(|(id, place)| (Arc::from(id.as_str()), place)).collect() }
+    }
+
+    /// How many were met.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The number of an identifier, if it was met.
+    pub fn get(&self, text: &str) -> Option<u32> {
+        self.places.get(text).copied()
+    }
+
+    /// The identifiers by their numbers here.
+    pub fn texts(&self) -> Vec<&Arc<str>> {
+        let mut met: Vec<(&Arc<str>, u32)> = self.places.iter().map(|(text, place)| (text, *place)).collect();
+        met.sort_unstable_by_key(|(_, place)| *place);
+        met.into_iter().map(|(text, _)| text).collect()
+    }
+
     /// The number of an identifier here.
     pub fn number(&mut self, text: &Arc<str>) -> u32 {
         if let Some(&place) = self.places.get(text) {
@@ -66,9 +93,14 @@ impl Met {
 
     /// Puts the identifiers into their order; the list gives the number of each as it was met.
     pub fn ordered(self) -> Result<(Ids, Renumbering), IdError> {
-        let mut met: Vec<(Arc<str>, u32)> = self.places.into_iter().collect();
+        self.ordered_of(|_| true)
+    }
+
+    /// As [`Met::ordered`], without those of which `is_used` is false: they have no number any more.
+    pub fn ordered_of(self, is_used: impl Fn(u32) -> bool) -> Result<(Ids, Renumbering), IdError> {
+        let mut renumbered = vec![NONE; self.places.len()];
+        let mut met: Vec<(Arc<str>, u32)> = self.places.into_iter().filter(|(_, place)| is_used(*place)).collect();
         met.sort_unstable();
-        let mut renumbered = vec![NONE; met.len()];
         let mut ids = Vec::with_capacity(met.len());
         for (number, (text, place)) in met.into_iter().enumerate() {
             renumbered[place as usize] = number as u32;
@@ -89,7 +121,7 @@ impl Renumbering {
 }
 
 /// Lists by number, in one piece.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Lists<T> {
     ends: Box<[u32]>,
     items: Box<[T]>,
@@ -123,6 +155,11 @@ impl<T> Lists<T> {
         let Some(&end) = self.ends.get(place) else { return &[] };
         let start = if place == 0 { 0 } else { self.ends[place - 1] };
         &self.items[start as usize..end as usize]
+    }
+
+    /// Everything in the lists, one after the other.
+    pub fn items(&self) -> &[T] {
+        &self.items
     }
 
     /// Bytes held.
