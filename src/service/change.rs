@@ -13,6 +13,7 @@ use crate::domain::{
 };
 use crate::store::{Params, RowBatch, Value, statements as st};
 
+use super::backoff::behind_other_writers;
 use super::records::id_list;
 use super::rows::{self, cells, statements_of, telling};
 use super::{Recorder, RequestKey, Service, ServiceError, WriteMode, validity};
@@ -167,11 +168,7 @@ impl Service {
         now: Timestamp,
     ) -> Result<RecordedChange, ServiceError> {
         use backon::Retryable as _;
-        let backoff = backon::ExponentialBuilder::default()
-            .with_min_delay(std::time::Duration::from_millis(10))
-            .with_max_delay(std::time::Duration::from_millis(500))
-            .with_max_times(ATTEMPTS)
-            .with_jitter();
+        let backoff = behind_other_writers(ATTEMPTS);
         (|| self.try_change(viewer, key, change, now))
             .retry(backoff)
             .when(|error| matches!(error, ServiceError::Conflict(reason) if reason != REUSED))

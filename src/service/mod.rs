@@ -3,6 +3,7 @@
 //! [`Service`] holds what all questions share. A caller opens a [`Reading`] for each request: the viewer, and one view of the
 //! store for everything the request asks, so that all its answers fit together. Writes go through [`Recorder`].
 
+mod backoff;
 mod browse;
 mod calibration;
 mod change;

@@ -76,7 +76,7 @@ fn organization(number: u8, kind: OrganizationKind, region: u8) -> Record {
         name: "Organization".to_owned(),
         kind,
         industry: None,
-        region: (region % 2 == 0).then(|| format!("Region {}", region % 3)),
+        region: region.is_multiple_of(2).then(|| format!("Region {}", region % 3)),
         potential: None,
     })
 }
@@ -249,7 +249,7 @@ struct InterposedView {
 }
 
 impl Interposed {
-    fn new(
+    fn over(
         inner: &Arc<dyn Store>,
         before: impl Fn(&'static str) -> BoxFuture<'static, ()> + Send + Sync + 'static,
     ) -> Arc<dyn Store> {
@@ -260,7 +260,7 @@ impl Interposed {
     fn noting(inner: &Arc<dyn Store>) -> (Arc<dyn Store>, Arc<Mutex<Vec<&'static str>>>) {
         let names = Arc::new(Mutex::new(Vec::new()));
         let noted = Arc::clone(&names);
-        let store = Self::new(inner, move |name| {
+        let store = Self::over(inner, move |name| {
             noted.lock().unwrap().push(name);
             Box::pin(std::future::ready(()))
         });
@@ -377,7 +377,7 @@ async fn a_recording_in_the_middle_is_read_afterwards_on_neo4j() {
     written_at_first(&store).await;
     let (names, writer) = (Arc::new(Mutex::new(Vec::new())), service(&store));
     let noted = Arc::clone(&names);
-    let late = Interposed::new(&store, move |name| {
+    let late = Interposed::over(&store, move |name| {
         let first = {
             let mut names = noted.lock().unwrap();
             names.push(name);
@@ -408,7 +408,7 @@ async fn what_was_begun_is_finished_for_the_next() {
     let names = Arc::new(Mutex::new(Vec::new()));
     let held = {
         let (begun, go_on, names) = (Arc::clone(&begun), Arc::clone(&go_on), Arc::clone(&names));
-        Interposed::new(&store, move |name| {
+        Interposed::over(&store, move |name| {
             let (begun, go_on) = (Arc::clone(&begun), Arc::clone(&go_on));
             names.lock().unwrap().push(name);
             Box::pin(async move {
@@ -440,7 +440,7 @@ async fn a_panic_while_reading_is_an_error_of_that_question_alone() {
         Arc::new(SqliteStore::open(&folder.path().join("g.db"), SqliteOptions::default()).await.unwrap());
     written_at_first(&store).await;
     let panics = Mutex::new(true);
-    let broken = Interposed::new(&store, move |name| {
+    let broken = Interposed::over(&store, move |name| {
         let now = name == st::ledger::ROLES.name && std::mem::take(&mut *panics.lock().unwrap());
         Box::pin(async move { assert!(!now, "on purpose") })
     });

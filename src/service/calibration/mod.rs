@@ -20,6 +20,7 @@ use crate::domain::{Id, Role, Viewer, instant_text};
 use crate::scoring::calibration::{self, CalibrationRefusal};
 use crate::store::{Params, RowBatch, Transaction, Value, statements as st};
 
+use super::backoff::behind_other_writers;
 use super::change_log::ChangeLog;
 use super::{Page, PageRequest, Reading, RequestKey, Service, ServiceError};
 
@@ -168,11 +169,7 @@ impl Service {
         wish: &Wish,
     ) -> Result<(Option<Id>, i64), ServiceError> {
         use backon::Retryable as _;
-        let backoff = backon::ExponentialBuilder::default()
-            .with_min_delay(std::time::Duration::from_millis(10))
-            .with_max_delay(std::time::Duration::from_millis(500))
-            .with_max_times(ATTEMPTS)
-            .with_jitter();
+        let backoff = behind_other_writers(ATTEMPTS);
         (|| self.write(viewer, request, wish))
             .retry(backoff)
             .when(|error| matches!(error, ServiceError::Conflict(reason) if reason != REUSED))

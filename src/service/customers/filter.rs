@@ -39,7 +39,7 @@ impl CustomerFilter {
     /// Looks up who and what is meant.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`] for a person or department that is not stored.
+    /// [`ServiceError::NotFound`] for a person that is not stored, or a department that is none of ours.
     pub(super) fn read<'f>(&'f self, ledger: &'f Ledger) -> Result<Filter<'f>, ServiceError> {
         let missing = |what, id: &Id| ServiceError::NotFound { what, id: id.to_string() };
         let owner = self.owner.as_ref();
@@ -48,9 +48,7 @@ impl CustomerFilter {
             filter: self,
             ledger,
             owner: owner.map(|id| ledger.people().number(id).ok_or_else(|| missing("person", id))).transpose()?,
-            department: department
-                .map(|id| ledger.department_number(id).ok_or_else(|| missing("department", id)))
-                .transpose()?,
+            department: department.map(|id| ledger.department_of_ours(id)).transpose()?,
         })
     }
 }

@@ -5,14 +5,14 @@
 //! begin again, which they do.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use backon::{ExponentialBuilder, Retryable as _};
+use backon::Retryable as _;
 use tokio::task::JoinSet;
 
 use crate::store::{Params, RowBatch, Statement, Store, StoreError};
 
 use super::ServiceError;
+use crate::service::backoff::behind_other_writers;
 
 /// How often a batch that met another one is written again before the recording is given up.
 const ATTEMPTS: usize = 10;
@@ -73,10 +73,5 @@ async fn write(store: &dyn Store, statement: &'static Statement, params: Params)
         transaction.run(statement, params.clone()).await?;
         transaction.commit().await
     };
-    let backoff = ExponentialBuilder::default()
-        .with_min_delay(Duration::from_millis(10))
-        .with_max_delay(Duration::from_secs(1))
-        .with_max_times(ATTEMPTS)
-        .with_jitter();
-    attempt.retry(backoff).when(|error| matches!(error, StoreError::Conflict(_))).await
+    attempt.retry(behind_other_writers(ATTEMPTS)).when(|error| matches!(error, StoreError::Conflict(_))).await
 }
