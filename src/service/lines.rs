@@ -16,7 +16,7 @@ use crate::domain::{
     AsOf, Coded, Id, InfluenceLevel, InteractionKind, Polarity, Policy, Probability, Strength, Visibility, coded,
 };
 use crate::scoring::decay::decayed;
-use crate::scoring::trust::{Contact, trust};
+use crate::scoring::trust::{Contact, Trust, trust};
 use crate::store::{Statement, StoreError};
 
 use super::rows;
@@ -271,16 +271,29 @@ fn bare(ends: (&Id, &Id), kind: LineKind, undecayed: Probability) -> Line {
     }
 }
 
+/// What a line of trust names as its source.
+pub const TRUST_SOURCE: &str = "interactions";
+
+/// What a line of trust stands on, in words.
+pub fn trust_evidence(contacts: &[Contact], trust: &Trust) -> Arc<str> {
+    let n: u64 = contacts.iter().map(|contact| u64::from(contact.count)).sum();
+    format!("{n} contacts, trust {:.0} of 100 ({})", trust.score, trust.step.code()).into()
+}
+
+/// What a reporting line stands on, in words.
+pub const fn reporting_evidence(manages: bool) -> &'static str {
+    if manages { "manages" } else { "reports to" }
+}
+
 fn trust_line(ends: (&Id, &Id), pair: &Pair, as_of: AsOf, policy: &Policy) -> Option<Line> {
     if pair.contacts.is_empty() {
         return None;
     }
     let trust = trust(&pair.contacts, as_of.day(), &policy.trust);
     let undecayed = Probability::new(trust.score / 100.0).ok()?;
-    let contacts: u64 = pair.contacts.iter().map(|c| u64::from(c.count)).sum();
     let line = Line {
-        evidence: Some(format!("{contacts} contacts, trust {:.0} of 100 ({})", trust.score, trust.step.code()).into()),
-        source: Some("interactions".into()),
+        evidence: Some(trust_evidence(&pair.contacts, &trust)),
+        source: Some(TRUST_SOURCE.into()),
         last_evidence_at: trust.last_contact.map(crate::domain::start_of_day),
         visibility: pair.from_consent.unwrap_or(Visibility::Company),
         owner: Some(ends.0.clone()),
@@ -295,8 +308,8 @@ fn derived_line(ends: (&Id, &Id), pair: &Pair, as_of: AsOf, policy: &Policy) -> 
     let reporting = pair.manages.and_then(|manages| {
         let derived = &policy.derived;
         let value = if manages { derived.manager_to_report } else { derived.report_to_manager };
-        let evidence = if manages { "manages" } else { "reports to" };
-        line(LineKind::Reporting, value).map(|l| Line { evidence: Some(evidence.into()), ..l })
+        let evidence = Some(reporting_evidence(manages).into());
+        line(LineKind::Reporting, value).map(|l| Line { evidence, ..l })
     });
     let board = pair.board.as_ref().and_then(|seat| {
         let line = line(LineKind::Board, policy.derived.shared_board)?;

@@ -102,7 +102,7 @@ pub use sellers::{
     HeldCustomer, HeldCustomers, Performance, SalesResult, ScorePart, SellerEntry, SellerGroup, SellersAnswer,
     SellersQuestion, StrongRelationship,
 };
-pub use snapshot::{CompanyGraph, CompanyLine, DrawnGraph, KeyPerson};
+pub use snapshot::{CompanyGraph, CompanyLine, DrawnGraph, Facts, KeyPerson};
 
 pub use company::{
     Colleague, CompanyChangesAnswer, CoverageAnswer, CoverageQuestion, DepartmentCoverage, EmployeeChange,
@@ -144,6 +144,13 @@ pub fn describe_metrics() {
     );
     metrics::describe_counter!("guanxi_jobs_total", "jobs that have ended, by kind and state");
     metrics::describe_gauge!("guanxi_snapshot_lines", "recorded influence lines in the snapshot");
+    metrics::describe_gauge!("guanxi_snapshot_version", "data version of the snapshot");
+    metrics::describe_histogram!("guanxi_snapshot_seconds", "how long the snapshot was read");
+    metrics::describe_counter!(
+        "guanxi_snapshot_refused_total",
+        "snapshots that were not read because there are more lines than may be held"
+    );
+    metrics::describe_counter!("guanxi_influencers_total", "answers about one key person, by source: live or snapshot");
     metrics::describe_histogram!("guanxi_compute_seconds", "how long a computation ran on the pool");
     metrics::describe_histogram!("guanxi_compute_wait_seconds", "how long a computation waited for a thread");
 }
@@ -157,6 +164,8 @@ pub struct Service {
     compute: Arc<ComputePool>,
     recall: Arc<recall::Recall>,
     jobs: Arc<jobs::Jobs>,
+    /// Whether questions about one person use the snapshot.
+    keeps_snapshot: bool,
 }
 
 impl Service {
@@ -174,6 +183,7 @@ impl Service {
             compute: Arc::new(compute),
             recall,
             jobs: Arc::default(),
+            keeps_snapshot: false,
         }
     }
 

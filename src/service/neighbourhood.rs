@@ -457,7 +457,7 @@ impl Neighbourhood {
             coin: line.coin,
         };
         let graph = engine::Graph::new(nodes.len() as u32, lines.iter().map(edge).collect());
-        let lines = lines.into_iter().map(|(_, _, line)| Arc::clone(line)).collect();
+        let lines = Lines::All(lines.into_iter().map(|(_, _, line)| Arc::clone(line)).collect());
         let mut doors: Vec<u32> =
             places.iter().zip(&self.own).filter(|(_, own)| **own).map(|(place, _)| *place).collect();
         doors.sort_unstable();
@@ -471,9 +471,33 @@ pub struct Numbered {
     pub nodes: Vec<Node>,
     /// The people of the asked company, ascending.
     pub doors: Vec<u32>,
-    /// The line of each edge of the graph.
-    pub lines: Vec<Arc<Line>>,
+    pub lines: Lines,
     pub graph: engine::Graph,
+}
+
+/// What is told of the edges of a graph.
+#[derive(Debug)]
+pub enum Lines {
+    /// The line of each.
+    All(Vec<Arc<Line>>),
+    /// The lines of those that are shown.
+    Shown(HashMap<u32, Arc<Line>>),
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        Self::Shown(HashMap::new())
+    }
+}
+
+impl Lines {
+    /// The line of an edge, if anything is told of it.
+    pub fn of(&self, edge: u32) -> Option<&Arc<Line>> {
+        match self {
+            Self::All(lines) => lines.get(edge as usize),
+            Self::Shown(lines) => lines.get(&edge),
+        }
+    }
 }
 
 impl Numbered {

@@ -20,10 +20,11 @@ use crate::domain::{AsOf, Department, Id, Membership, Person, Reporting, Reporti
 use crate::engine::InfluenceMatrix;
 use crate::store::{Params, statements as st};
 
+use super::influencers::Written;
 use super::ledger::Ledger;
 use super::neighbourhood::{StepKey, StepLine};
 use super::records::id_list;
-use super::snapshot::{DrawnGraph, Facts};
+use super::snapshot::{DrawnGraph, Facts, Keeper};
 use super::{Reading, ServiceError};
 
 /// Entities of a kind, and answers to small questions, that are kept: few enough for some tens of megabytes.
@@ -48,10 +49,10 @@ pub(super) struct Generation {
     own: OnceLock<Id>,
     /// What sales questions count.
     pub(super) ledger: OnceLock<Arc<Ledger>>,
+    /// What is written beside recorded lines of the snapshot, by coin.
+    pub(super) written: Cache<u64, Arc<Written>>,
     /// Every fact that a line of influence can stand on.
     pub(super) facts: OnceLock<Arc<Facts>>,
-    /// Held by whoever reads them.
-    pub(super) reading_facts: tokio::sync::Mutex<()>,
     /// The graph of the company as a viewer may see it on a day.
     pub(super) drawn: Cache<(Id, Role, Date), Arc<DrawnGraph>, Edges>,
     /// The best routes of every employee to every key person, of a viewer on a day.
@@ -105,8 +106,8 @@ impl Generation {
             owners: Cache::new(ENTITIES_KEPT / 10),
             own: OnceLock::new(),
             ledger: OnceLock::new(),
+            written: Cache::new(ENTITIES_KEPT),
             facts: OnceLock::new(),
-            reading_facts: tokio::sync::Mutex::default(),
             drawn: Cache::with_weighter(GRAPHS_KEPT, u64::from(graph_lines), Edges),
             matrices: Cache::with_weighter(GRAPHS_KEPT, u64::from(matrix_pairs), Pairs),
         }
@@ -121,6 +122,12 @@ pub(super) struct Recall {
     ledger: Mutex<Option<(i64, Arc<Ledger>)>>,
     /// Held by whoever reads a ledger.
     pub(super) reading_ledger: Arc<tokio::sync::Mutex<()>>,
+    /// The snapshot that was read last, and its version: another is made from it.
+    facts: Mutex<Option<(i64, Arc<Facts>)>>,
+    /// Held by whoever reads a snapshot.
+    pub(super) reading_facts: Arc<tokio::sync::Mutex<()>>,
+    /// Whether a snapshot is being read for questions to come, and whether it is no use to try.
+    pub(super) keeper: Keeper,
 }
 
 /// How much is kept at the most.
@@ -138,7 +145,15 @@ impl Recall {
     /// Nothing yet.
     pub(super) fn new(most: Kept) -> Self {
         let latest = Mutex::new(Arc::new(Generation::new(-1, most)));
-        Self { latest, most, ledger: Mutex::default(), reading_ledger: Arc::default() }
+        Self {
+            latest,
+            most,
+            ledger: Mutex::default(),
+            reading_ledger: Arc::default(),
+            facts: Mutex::default(),
+            reading_facts: Arc::default(),
+            keeper: Keeper::default(),
+        }
     }
 
     /// The ledger that was read last, and its version.
@@ -156,6 +171,23 @@ impl Recall {
             *last = Some((version, Arc::clone(ledger)));
         }
         self.at(version).ledger.get_or_init(|| Arc::clone(ledger));
+    }
+
+    /// The snapshot that was read last, and its version.
+    pub(super) fn last_facts(&self) -> Option<(i64, Arc<Facts>)> {
+        self.facts.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps the snapshot of a version, unless a newer one is there.
+    pub(super) fn keep_facts(&self, version: i64, facts: &Arc<Facts>) {
+        {
+            let mut last = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
+            if last.as_ref().is_some_and(|(known, _)| *known > version) {
+                return;
+            }
+            *last = Some((version, Arc::clone(facts)));
+        }
+        self.at(version).facts.get_or_init(|| Arc::clone(facts));
     }
 
     /// What is kept at a version. An older one than the latest, as a long reading of a snapshot may have, is not kept.

@@ -113,6 +113,7 @@ pub mod influence {
     pub static PAGE: Statement = statement!("influence/page");
     pub static FROM_PEOPLE: Statement = statement!("influence/from_people");
     pub static TO_PEOPLE: Statement = statement!("influence/to_people");
+    pub static BETWEEN: Statement = statement!("influence/between");
 }
 
 /// Statements of `interaction`.
@@ -379,6 +380,7 @@ pub static ALL: &[&Statement] = &[
     &influence::PAGE,
     &influence::FROM_PEOPLE,
     &influence::TO_PEOPLE,
+    &influence::BETWEEN,
     &interaction::DIGESTS,
     &interaction::ADD,
     &interaction::WRITE,

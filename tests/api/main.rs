@@ -15,6 +15,7 @@ mod jobs;
 mod ledger;
 mod people_metrics;
 mod refresh;
+mod snapshot;
 mod statements;
 mod world;
 

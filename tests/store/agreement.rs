@@ -174,6 +174,12 @@ impl Both {
             let params = Params::new().with("kind", "person").with("record_id", id);
             self.read(&statements::history::OF, params).await;
         }
+        for (from, to) in
+            [(&["e-sam", "e-sue", "nobody"][..], &["k-wang", "k-li"][..]), (&["k-li", "k-wang"], &["k-wang"])]
+        {
+            let params = Params::new().with("from", from.to_vec()).with("to", to.to_vec());
+            self.read(&statements::influence::BETWEEN, params).await;
+        }
         let every_kind = ["person", "department", "organization", "opportunity"];
         for (text, kinds, skip, limit) in [
             ("sam", &every_kind[..], 0_i64, 10_i64),

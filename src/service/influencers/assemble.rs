@@ -13,7 +13,8 @@ use super::answer::{
     AnswerSource, ConflictLine, DepartmentInfluence, Door, InfluenceAnswer, Introduction, Knowledge, Omission,
     OmissionReason, RedundancyAnswer, ReportingLine, RouteAnswer, RouteParty, RouteStep,
 };
-use super::{Checked, DepartmentDoors, Findings, Margin, Places};
+use super::surroundings::{Margin, Places, Surroundings};
+use super::{Checked, DepartmentDoors, Findings};
 
 /// The doors by department, in the order of the departments' identifiers; those of no known department last.
 pub(super) fn departments(doors: &[u32], places: &Places) -> Vec<DepartmentDoors> {
@@ -86,7 +87,8 @@ impl<'a> Cast<'a> {
         let mut steps = Vec::with_capacity(route.edges.len());
         let mut undecayed_probability = 1.0;
         for &edge in &route.edges {
-            let line = &self.numbered.lines[edge as usize];
+            let untold = || ServiceError::Internal("nobody asked what a line stands on".to_owned());
+            let line = self.numbered.lines.of(edge).ok_or_else(untold)?;
             let edge = self.numbered.graph.edge(edge);
             undecayed_probability *= line.undecayed.get();
             steps.push(RouteStep {
@@ -143,6 +145,11 @@ impl Recollection<'_> {
             department.map(|(_, department)| (door, department.clone()))
         };
         let best: Vec<(u32, Id)> = doors.into_iter().filter_map(best).collect();
+        self.named_places(best, numbered).await
+    }
+
+    /// Departments of doors, by number, with their records.
+    pub(super) async fn named_places(&self, best: Vec<(u32, Id)>, numbered: &Numbered) -> Result<Places, ServiceError> {
         let wanted: HashSet<&Id> = best.iter().map(|(_, department)| department).collect();
         let departments = self.departments(&wanted.into_iter().cloned().collect::<Vec<_>>()).await?;
         let mut places = vec![None; numbered.nodes.len()];
@@ -153,8 +160,8 @@ impl Recollection<'_> {
     }
 
     pub(super) async fn assemble(&self, findings: Findings) -> Result<InfluenceAnswer, ServiceError> {
-        let Findings { checked, margin, places, computed, introductions } = findings;
-        let Margin { conflicts, omitted, recorded_none } = margin;
+        let Findings { checked, surroundings, computed, introductions } = findings;
+        let Surroundings { places, margin: Margin { conflicts, omitted, recorded_none }, .. } = surroundings;
         let outside = &computed.outside;
         let key = &checked.key_person;
         let mut shown = people_on(outside, computed.doors.iter().flat_map(|door| &door.routes));
@@ -268,7 +275,7 @@ impl Recollection<'_> {
             doors,
             as_of: checked.as_of,
             data_version: 0,
-            source: AnswerSource::Live,
+            source: if checked.held.is_some() { AnswerSource::Snapshot } else { AnswerSource::Live },
             policy: checked.policy,
         })
     }

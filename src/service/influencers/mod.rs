@@ -1,23 +1,24 @@
 //! "Who in our company can influence this key person?" (method §7)
 //!
-//! The order of things: check the question; fetch what the viewer may see around the key person; compute routes, reach and
-//! redundancy; find the viewer's way to each door; put names to numbers.
+//! The order of things: check the question; find what the viewer may see around the key person, in the store or in the snapshot
+//! ([`surroundings`]); compute routes, reach and redundancy; find the viewer's way to each door; ask the store what the lines that
+//! are shown stand on, where they came from the snapshot ([`told`]); put names to numbers ([`assemble`]).
 
 mod answer;
 mod assemble;
 mod explanation;
+mod surroundings;
+mod told;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use serde::Deserialize;
-
-use crate::domain::{AsOf, Department, Id, OrganizationKind, Person, Policy, Record, RecordKind};
+use crate::domain::{AsOf, Coded as _, Department, Id, OrganizationKind, Person, Policy, Record, RecordKind};
 use crate::engine::{self, IntroductionProblem, ReachProblem, RedundancyProblem, RouteProblem};
-use crate::store::{Params, statements as st};
 
-use super::neighbourhood::{Conflict, Fetch, Neighbourhood, Node, Numbered};
+use super::ledger::numbers;
+use super::neighbourhood::{Node, Numbered};
 use super::recall::Recollection;
+use super::snapshot::{Behind, Facts};
 use super::{Reading, ServiceError, within};
 
 pub use answer::{
@@ -27,6 +28,8 @@ pub use answer::{
 };
 pub(super) use assemble::{Cast, People, people_on};
 pub use explanation::Language;
+use surroundings::{Inside, Places, Surroundings};
+pub(super) use told::Written;
 
 /// A question whose every part has been checked.
 struct Checked {
@@ -38,6 +41,15 @@ struct Checked {
     viewpoint: Viewpoint,
     as_of: AsOf,
     policy: Arc<Policy>,
+    /// The snapshot of this data version, where the question is answered from it.
+    held: Option<Held>,
+}
+
+/// A snapshot, and the day of the question as it counts days.
+#[derive(Clone)]
+struct Held {
+    facts: Arc<Facts>,
+    day: i32,
 }
 
 /// What the engine found, by number.
@@ -54,6 +66,8 @@ struct Computed {
 /// The viewer's ways to the doors, by number.
 struct Introductions {
     inside: Numbered,
+    /// Of a graph out of the snapshot.
+    behind: Option<Behind>,
     /// In the order of the doors.
     routes: Vec<Option<engine::Route>>,
 }
@@ -64,30 +78,12 @@ struct DepartmentDoors {
     doors: Vec<u32>,
 }
 
-/// What was met on the way and is told beside the routes.
-struct Margin {
-    conflicts: Vec<Conflict>,
-    omitted: u64,
-    /// It is recorded that a colleague has no relation with the key person.
-    recorded_none: bool,
-}
-
 /// Everything an answer is put together from.
 struct Findings {
     checked: Checked,
-    margin: Margin,
-    /// The department of each door, by number.
-    places: Places,
+    surroundings: Surroundings,
     computed: Computed,
     introductions: Option<Introductions>,
-}
-
-/// The department of each person by number, where it is a door and has one.
-type Places = Vec<Option<Arc<Department>>>;
-
-#[derive(Deserialize)]
-struct MemberRow {
-    id: String,
 }
 
 impl Reading {
@@ -101,6 +97,7 @@ impl Reading {
         let (mut answer, version) =
             self.consistently("influencers_of", |r| Box::pin(r.answer(question.clone(), Arc::clone(&policy)))).await?;
         answer.data_version = version;
+        metrics::counter!("guanxi_influencers_total", "source" => answer.source.code()).increment(1);
         Ok(answer)
     }
 
@@ -127,19 +124,12 @@ impl Reading {
 impl Recollection<'_> {
     async fn answer(&self, question: Question, policy: Arc<Policy>) -> Result<InfluenceAnswer, ServiceError> {
         let checked = self.check(&question, policy).await?;
-        let mut found = self.fetch(&checked).await?;
-        self.keep_viewpoint(&checked, &mut found).await?;
-        let outside = found.numbered(&[Node::Person(checked.key_person.id.clone())]);
-        let places = self.places_of(&checked, &found, &outside).await?;
-        let key = &checked.key_person.id;
-        let margin = Margin {
-            recorded_none: found.recorded_none.iter().any(|(_, to)| to == key),
-            omitted: found.omitted.len() as u64,
-            conflicts: found.conflicts,
-        };
-        let computed = self.compute(&checked, outside, &places).await?;
-        let introductions = self.introductions(&checked, &computed).await?;
-        self.assemble(Findings { checked, margin, places, computed, introductions }).await
+        let (surroundings, outside) = self.surroundings(&checked).await?;
+        let computed = self.compute(&checked, outside, &surroundings.places).await?;
+        let introductions = self.introductions(&checked, &surroundings, &computed).await?;
+        let mut findings = Findings { checked, surroundings, computed, introductions };
+        self.tell(&mut findings).await?;
+        self.assemble(findings).await
     }
 
     /// How likely our company reaches a person as of a moment, over how many doors, and how many lines of other teams were left out;
@@ -168,8 +158,16 @@ impl Recollection<'_> {
         let as_of = question.as_of.unwrap_or(self.now());
         let key_person = self.person(&question.key_person).await?;
         let own = self.own_organization().await?;
+        let held = self.held(&question.viewpoint, as_of);
         let key = std::slice::from_ref(&key_person.id);
-        if self.employed_by(&own, key, as_of).await?.contains(&key_person.id) {
+        let is_ours = match &held {
+            Some(held) => {
+                let number = held.facts.people.number(&key_person.id);
+                number.is_some_and(|number| held.facts.is_employee(number, held.day))
+            }
+            None => self.employed_by(&own, key, as_of).await?.contains(&key_person.id),
+        };
+        if is_ours {
             let message = format!("{} works for us; a key person is a contact", key_person.name);
             return Err(ServiceError::bad_input("keyPerson", message));
         }
@@ -184,43 +182,20 @@ impl Recollection<'_> {
                 }
             }
         };
-        if self.employed_by(&company, key, as_of).await?.contains(&key_person.id) {
+        if excluded.is_some() && self.employed_by(&company, key, as_of).await?.contains(&key_person.id) {
             let message = format!("{} works for {company}; a key person is a contact", key_person.name);
             return Err(ServiceError::bad_input("keyPerson", message));
         }
-        Ok(Checked { key_person, company, excluded, viewpoint: question.viewpoint.clone(), as_of, policy })
+        Ok(Checked { key_person, company, excluded, viewpoint: question.viewpoint.clone(), as_of, policy, held })
     }
 
-    fn fetch_of<'a>(&'a self, checked: &'a Checked, max_steps: f64) -> Fetch<'a> {
-        Fetch {
-            recollection: self,
-            policy: &checked.policy,
-            as_of: checked.as_of,
-            company: &checked.company,
-            excluded: checked.excluded.as_ref(),
-            max_steps: max_steps as u8,
+    /// The snapshot, if there is one of this data version and it knows the company that is asked about: whom competitors employ it
+    /// does not hold.
+    fn held(&self, viewpoint: &Viewpoint, as_of: AsOf) -> Option<Held> {
+        if matches!(viewpoint, Viewpoint::Competitor(_)) {
+            return None;
         }
-    }
-
-    async fn fetch(&self, checked: &Checked) -> Result<Neighbourhood, ServiceError> {
-        self.fetch_of(checked, checked.policy.route.steps_outside).towards(&checked.key_person.id).await
-    }
-
-    /// Leaves only the doors of the viewpoint; the lines of the others go, because no route passes through them.
-    async fn keep_viewpoint(&self, checked: &Checked, found: &mut Neighbourhood) -> Result<(), ServiceError> {
-        let kept: HashSet<Id> = match checked.viewpoint {
-            Viewpoint::OurCompany | Viewpoint::Competitor(_) => return Ok(()),
-            Viewpoint::Me => HashSet::from([self.viewer().person.clone()]),
-            Viewpoint::MyTeam => {
-                let params =
-                    Params::new().with("viewer", self.viewer().person.as_str()).with("day", checked.as_of.day_text());
-                let rows: Vec<MemberRow> = self.rows(&st::team::MEMBERS, params).await?;
-                let id = |row: MemberRow| Id::new(row.id).map_err(|e| ServiceError::Internal(e.to_string()));
-                rows.into_iter().map(id).collect::<Result<_, _>>()?
-            }
-        };
-        found.keep_doors(&kept);
-        Ok(())
+        Some(Held { facts: self.facts_at_hand()?, day: numbers::day(&as_of.day_text())? })
     }
 
     async fn compute(&self, checked: &Checked, outside: Numbered, places: &Places) -> Result<Computed, ServiceError> {
@@ -259,32 +234,23 @@ impl Recollection<'_> {
     async fn introductions(
         &self,
         checked: &Checked,
+        surroundings: &Surroundings,
         computed: &Computed,
     ) -> Result<Option<Introductions>, ServiceError> {
         if checked.excluded.is_some() || computed.doors.is_empty() {
             return Ok(None);
         }
-        let viewer = Node::Person(self.viewer().person.clone());
-        let fetch = self.fetch_of(checked, checked.policy.route.steps_inside);
-        let found = fetch.colleagues_from(&self.viewer().person).await?;
-        let doors = computed.doors.iter().map(|d| computed.outside.nodes[d.door as usize].clone());
-        let also: Vec<Node> = doors.chain([viewer.clone()]).collect();
-        let inside = found.numbered(&also);
-        let targets: Vec<u32> = also[..computed.doors.len()].iter().filter_map(|door| inside.number(door)).collect();
-        let Some(from) = inside.number(&viewer) else {
-            return Err(ServiceError::Internal("the viewer has no number".to_owned()));
-        };
+        let Inside { inside, behind, viewer, doors } = self.inside(checked, surroundings, computed).await?;
         let max_edges = checked.policy.route.steps_inside as u8;
         let (routes, inside) = self
             .service()
             .compute
             .run(move || {
                 let graph = &inside.graph;
-                let routes =
-                    engine::introductions(&IntroductionProblem { graph, viewer: from, doors: &targets, max_edges });
+                let routes = engine::introductions(&IntroductionProblem { graph, viewer, doors: &doors, max_edges });
                 (routes, inside)
             })
             .await?;
-        Ok(Some(Introductions { inside, routes }))
+        Ok(Some(Introductions { inside, behind, routes }))
     }
 }

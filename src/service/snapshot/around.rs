@@ -26,25 +26,36 @@ pub struct Around<'f> {
     facts: &'f Facts,
     day: i32,
     direction: Direction,
-    /// Of each department whether its members count as colleagues on the day.
-    small: &'f [bool],
+    small: Small<'f>,
     /// The other, and the tie; kept between calls.
     ties: Vec<(u32, Tie)>,
 }
 
+/// Whether the members of a department count as colleagues on the day.
+#[derive(Debug, Clone, Copy)]
+pub enum Small<'f> {
+    /// Of each, as [`small_units`] says.
+    Known(&'f [bool]),
+    /// To be counted when it is asked: those of at most so many members.
+    Counted(usize),
+}
+
+/// Whether a department has few enough members on a day that they know each other.
+fn is_small(facts: &Facts, department: u32, day: i32, members_max: usize) -> bool {
+    let seats = facts.members.of(department).chunk_by(|a, b| a.person == b.person);
+    let current = seats.filter(|seats| seats.iter().any(|seat| seat.days.contains(day)));
+    current.take(members_max + 1).count() <= members_max
+}
+
 /// Which departments are of the line organization and have few enough members on a day that they know each other.
 pub fn small_units(facts: &Facts, day: i32, members_max: usize) -> Box<[bool]> {
-    let n_members = |department: u32| {
-        let seats = facts.members.of(department).chunk_by(|a, b| a.person == b.person);
-        seats.filter(|seats| seats.iter().any(|seat| seat.days.contains(day))).take(members_max + 1).count()
-    };
-    let kinds = (0..).zip(&*facts.departments);
-    kinds.map(|(number, kind)| *kind == DepartmentKind::Unit && n_members(number) <= members_max).collect()
+    let kinds = (0..).zip(&*facts.kinds);
+    kinds.map(|(number, kind)| *kind == DepartmentKind::Unit && is_small(facts, number, day, members_max)).collect()
 }
 
 impl<'f> Around<'f> {
-    /// On a day; `small` as [`small_units`] says for it.
-    pub fn new(facts: &'f Facts, day: i32, direction: Direction, small: &'f [bool]) -> Self {
+    /// On a day.
+    pub fn new(facts: &'f Facts, day: i32, direction: Direction, small: Small<'f>) -> Self {
         Self { facts, day, direction, small, ties: Vec::new() }
     }
 
@@ -54,7 +65,7 @@ impl<'f> Around<'f> {
         self.recorded(near);
         self.reporting(near);
         for seat in self.facts.seats.of(near) {
-            self.shared(near, seat);
+            self.shared(near, seat, self.facts.members.of(seat.department));
         }
         let contacts = self.facts.acquaintances.of(near).iter();
         self.ties.extend(contacts.map(|known| (known.other, Tie::Contacts(known.pair))));
@@ -64,6 +75,35 @@ impl<'f> Around<'f> {
             if ties[0].0 != near {
                 take(ties[0].0, ties);
             }
+        }
+    }
+
+    /// What is between a person and one other, as [`Around::each`] gives it.
+    pub fn between(&mut self, near: u32, far: u32) -> &[(u32, Tie)] {
+        self.ties.clear();
+        let facts = self.facts;
+        let (from, to) = if self.direction == Direction::Into { (far, near) } else { (near, far) };
+        self.ties.extend(facts.influences.between(from, to).map(|line| (far, Tie::Recorded(line))));
+        self.reporting(near);
+        self.ties.retain(|(other, _)| *other == far);
+        for seat in facts.seats.of(near) {
+            let members = facts.members.of(seat.department);
+            let begin = members.partition_point(|other| other.person < far);
+            let end = begin + members[begin..].partition_point(|other| other.person == far);
+            self.shared(near, seat, &members[begin..end]);
+        }
+        let known = facts.acquaintances.of(near);
+        if let Ok(place) = known.binary_search_by_key(&far, |known| known.other) {
+            self.ties.push((far, Tie::Contacts(known[place].pair)));
+        }
+        self.ties.sort_unstable();
+        &self.ties
+    }
+
+    fn is_small(&self, department: u32) -> bool {
+        match self.small {
+            Small::Known(small) => small[department as usize],
+            Small::Counted(members_max) => is_small(self.facts, department, self.day, members_max),
         }
     }
 
@@ -89,11 +129,11 @@ impl<'f> Around<'f> {
         }
     }
 
-    fn shared(&mut self, near: u32, seat: &Seat) {
-        let members = self.facts.members.of(seat.department);
-        match self.facts.departments[seat.department as usize] {
+    /// What a seat shares with those of some members of its department.
+    fn shared(&mut self, near: u32, seat: &Seat, members: &[Seat]) {
+        match self.facts.kinds[seat.department as usize] {
             DepartmentKind::Unit => {
-                if self.small[seat.department as usize] && seat.days.contains(self.day) {
+                if seat.days.contains(self.day) && !members.is_empty() && self.is_small(seat.department) {
                     let current = members.iter().filter(|other| other.person != near && other.days.contains(self.day));
                     self.ties.extend(current.map(|other| (other.person, Tie::Colleagues(seat.department))));
                 }

@@ -1,17 +1,22 @@
 //! What counts between an ordered pair, for one viewer on one day: the rules of [`lines::choose`](crate::service::lines::choose)
 //! and of live neighbourhoods, in numbers.
 
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+
 use crate::domain::{
     AsOf, Id, InfluenceLevel, Polarity, Policy, Probability, Role, Strength, Viewer, Visibility, fact_id,
 };
 use crate::scoring::decay::decayed;
-use crate::scoring::trust::{Contact, trust};
+use crate::scoring::trust::{Contact, Trust, trust};
 use crate::service::ledger::numbers::NONE;
-use crate::service::lines::LineKind;
+use crate::service::lines::{LineKind, trust_evidence};
 use crate::service::visibility::{Looked, Sight};
 
 use super::around::{Tie, contacts_until};
-use super::facts::Facts;
+use super::facts::{Contacted, Facts};
 use super::influences::Recorded;
 
 /// A line that carries influence.
@@ -35,6 +40,10 @@ pub struct Seen {
     pub masked: Option<Drawn>,
     /// Lines of other teams.
     pub omitted: u32,
+    /// It is recorded that there is no relation.
+    pub none: bool,
+    /// Conflicts that are seen as they are.
+    pub conflicts: Vec<Recorded>,
 }
 
 /// Everything that decides what a viewer sees on a day.
@@ -47,23 +56,35 @@ pub struct Eyes<'f> {
     /// The viewer, if recorded.
     pub viewer: u32,
     pub role: Role,
-    /// Of each person whether the viewer belongs to their team.
-    pub team: Box<[bool]>,
-    /// Of each person whether they work for us.
-    pub employees: Box<[bool]>,
+    /// Whose lines for the team the viewer sees, ascending; found when it is first asked.
+    team: OnceLock<Box<[u32]>>,
+    /// Of each person whether they work for us, where everybody is asked about.
+    employees: Option<Box<[bool]>>,
 }
 
 /// Levels of reports below a manager whose lines the manager sees.
 const LEVELS_BELOW: usize = 20;
 
 impl<'f> Eyes<'f> {
-    /// What decides what this viewer sees on the day of a moment.
+    /// What decides what this viewer sees on the day of a moment, for looking at everybody.
     pub fn new(facts: &'f Facts, policy: &'f Policy, viewer: &Viewer, as_of: AsOf, day: i32) -> Self {
-        let n = facts.people.len();
+        let employees = (0..facts.people.len() as u32).map(|person| facts.is_employee(person, day)).collect();
+        Self { employees: Some(employees), ..Self::of_few(facts, policy, viewer, as_of, day) }
+    }
+
+    /// As [`Eyes::new`], for looking at few.
+    pub fn of_few(facts: &'f Facts, policy: &'f Policy, viewer: &Viewer, as_of: AsOf, day: i32) -> Self {
         let number = facts.people.number(&viewer.person).unwrap_or(NONE);
-        let employees = (0..n as u32).map(|person| facts.is_employee(person, day)).collect();
-        let team = team_of(facts, number, day);
-        Self { facts, policy, as_of, day, viewer: number, role: viewer.role, team, employees }
+        let team = OnceLock::new();
+        Self { facts, policy, as_of, day, viewer: number, role: viewer.role, team, employees: None }
+    }
+
+    /// Whether somebody works for us.
+    pub fn is_employee(&self, person: u32) -> bool {
+        match &self.employees {
+            Some(employees) => employees[person as usize],
+            None => self.facts.is_employee(person, self.day),
+        }
     }
 
     /// What the viewer sees between two people, of what there is.
@@ -79,7 +100,8 @@ impl<'f> Eyes<'f> {
                     if !line.holds(self.day) {
                         continue;
                     }
-                    let list = match self.sight(&line) {
+                    let sight = self.sight(&line);
+                    let list = match sight {
                         Sight::Open => &mut open,
                         Sight::Masked => &mut masked,
                         Sight::Omitted => {
@@ -90,6 +112,8 @@ impl<'f> Eyes<'f> {
                     };
                     if line.polarity == Polarity::Support {
                         list[usize::from(matches!(line.strength, Strength::Given(_)))] = Some(line);
+                    } else if sight == Sight::Open {
+                        seen.conflicts.push(line);
                     }
                 }
                 Tie::Manages(down) => manages = Some(manages == Some(true) || down),
@@ -100,7 +124,11 @@ impl<'f> Eyes<'f> {
         }
         let [level, given] = open;
         seen.open = match level.or(given) {
-            Some(line) => self.recorded(&line),
+            Some(line) => {
+                let carries = self.recorded(&line);
+                seen.none = carries.is_none();
+                carries
+            }
             None => {
                 let contacts = contacts.filter(|_| self.sees_contacts(from));
                 contacts
@@ -118,7 +146,7 @@ impl<'f> Eyes<'f> {
     /// Whether the viewer sees a recorded line from one person to another, whatever it says: also a conflict, or that there is no relation.
     pub fn sees_recorded(&self, from: u32, to: u32) -> bool {
         let lines = &self.facts.influences;
-        lines.lines_into(to).filter(|place| lines.from(*place) == from).any(|place| {
+        lines.between(from, to).any(|place| {
             let line = lines.line(place, to);
             line.holds(self.day) && self.sight(&line) == Sight::Open
         })
@@ -134,13 +162,14 @@ impl<'f> Eyes<'f> {
             owns: owner == self.viewer,
             begins_at: from == self.viewer,
             role: self.role,
-            colleague: self.employees[from as usize],
+            colleague: self.is_employee(from),
             consent: self.facts.consents[from as usize],
         }
     }
 
     fn is_team(&self, owner: u32) -> bool {
-        self.team.get(owner as usize).is_some_and(|within| *within)
+        let team = self.team.get_or_init(|| team_of(self.facts, self.viewer, self.day));
+        team.binary_search(&owner).is_ok()
     }
 
     /// Contacts stand on what a colleague did, so they are seen as that colleague agreed.
@@ -171,18 +200,38 @@ impl<'f> Eyes<'f> {
 
     /// A line by the trust of the contacts of a pair.
     pub fn trusted(&self, from: u32, to: u32, pair: u32) -> Option<Drawn> {
-        let past = contacts_until(self.facts, pair, self.day);
-        let (&last, today) = (past.last()?, self.as_of.day());
-        // What is written in the calendar by the store is a day of it.
-        let date = |day: i32| today.checked_sub(jiff::Span::new().days(i64::from(self.day) - i64::from(day))).ok();
-        let contacts: Vec<Contact> = past
-            .iter()
-            .filter_map(|c| Some(Contact { day: date(c.day)?, kind: c.kind, count: c.count, outgoing: c.by_first }))
-            .collect();
-        let trust = trust(&contacts, today, &self.policy.trust);
+        let (trust, last) = self.trust(pair)?;
         let undecayed = Probability::new(trust.score / 100.0).ok()?;
-        let last = if last.count > 0 { Some(last.day) } else { past.iter().rev().find(|c| c.count > 0).map(|c| c.day) };
         Some(self.aged(LineKind::Trust, self.coin(LineKind::Trust, from, to), undecayed, last))
+    }
+
+    /// The trust of a pair by its contacts, and the day of the last of them.
+    fn trust(&self, pair: u32) -> Option<(Trust, Option<i32>)> {
+        let past = contacts_until(self.facts, pair, self.day);
+        let &last = past.last()?;
+        let trust = trust(&self.contacts(past), self.as_of.day(), &self.policy.trust);
+        let last = if last.count > 0 { Some(last.day) } else { past.iter().rev().find(|c| c.count > 0).map(|c| c.day) };
+        Some((trust, last))
+    }
+
+    fn contacts(&self, past: &[Contacted]) -> Vec<Contact> {
+        // What is written in the calendar by the store is a day of it.
+        let contact = |c: &Contacted| {
+            Some(Contact { day: self.date(c.day)?, kind: c.kind, count: c.count, outgoing: c.by_first })
+        };
+        past.iter().filter_map(contact).collect()
+    }
+
+    /// A day in the calendar.
+    pub fn date(&self, day: i32) -> Option<Date> {
+        self.as_of.day().checked_sub(jiff::Span::new().days(i64::from(self.day) - i64::from(day))).ok()
+    }
+
+    /// What a line of trust tells of itself: its evidence, and the day of the last contact.
+    pub fn told_of_trust(&self, pair: u32) -> Option<(Arc<str>, Option<Date>)> {
+        let past = self.contacts(contacts_until(self.facts, pair, self.day));
+        let trust = trust(&past, self.as_of.day(), &self.policy.trust);
+        (!past.is_empty()).then(|| (trust_evidence(&past, &trust), trust.last_contact))
     }
 
     /// The strongest of the lines that follow from the organization; equal ones in the order of [`LineKind`].
@@ -223,28 +272,29 @@ fn coin_of(kind: LineKind, from: &str, to: &str) -> u64 {
 }
 
 /// The viewer, the members of their departments, and everybody below them on a day: whose lines for the team the viewer sees.
-fn team_of(facts: &Facts, viewer: u32, day: i32) -> Box<[bool]> {
-    let mut team = vec![false; facts.people.len()];
+fn team_of(facts: &Facts, viewer: u32, day: i32) -> Box<[u32]> {
     if viewer == NONE {
-        return team.into();
+        return Box::default();
     }
-    for seat in facts.seats.of(viewer).iter().filter(|seat| seat.days.contains(day)) {
-        let members = facts.members.of(seat.department).iter();
-        members.filter(|other| other.days.contains(day)).for_each(|other| team[other.person as usize] = true);
-    }
-    let mut below = vec![false; facts.people.len()];
-    below[viewer as usize] = true;
+    let mut below = HashSet::from([viewer]);
     let mut level = vec![viewer];
     for _ in 0..LEVELS_BELOW {
         let mut next = Vec::new();
         for &manager in &level {
             for line in facts.reports.of(manager).iter().filter(|line| line.days.contains(day)) {
-                if !std::mem::replace(&mut below[line.person as usize], true) {
+                if below.insert(line.person) {
                     next.push(line.person);
                 }
             }
         }
         level = next;
     }
-    team.iter().zip(&below).map(|(mate, below)| *mate || *below).collect()
+    let mut team: Vec<u32> = below.into_iter().collect();
+    for seat in facts.seats.of(viewer).iter().filter(|seat| seat.days.contains(day)) {
+        let members = facts.members.of(seat.department).iter();
+        team.extend(members.filter(|other| other.days.contains(day)).map(|other| other.person));
+    }
+    team.sort_unstable();
+    team.dedup();
+    team.into()
 }

@@ -9,7 +9,7 @@ use crate::engine::{Edge, Graph};
 use crate::service::lines::LineKind;
 use crate::service::neighbourhood::{Direction, Node};
 
-use super::around::{Around, small_units};
+use super::around::{Around, Small, small_units};
 use super::choice::{Drawn, Eyes};
 use super::facts::Facts;
 
@@ -73,7 +73,7 @@ impl DrawnGraph {
         let drawn: Vec<(Vec<Meant>, u64)> = starts
             .into_par_iter()
             .map(|start| {
-                let mut around = Around::new(&facts, day, Direction::Into, &small);
+                let mut around = Around::new(&facts, day, Direction::Into, Small::Known(&small));
                 let (mut lines, mut omitted) = (Vec::new(), 0);
                 for to in start..n.min(start + PEOPLE_AT_ONCE as u32) {
                     around.each(to, |from, ties| {
@@ -112,7 +112,7 @@ impl DrawnGraph {
         };
         let traits = |meant: &Meant| Traits { kind: meant.line.kind, cold: meant.line.cold };
         let graph = Graph::new(n + masks.len() as u32, lines.iter().map(edge).collect());
-        let employees = (0..n).filter(|&person| eyes.employees[person as usize]).chain((n..).take(masks.len()));
+        let employees = (0..n).filter(|&person| eyes.is_employee(person)).chain((n..).take(masks.len()));
         Self {
             graph,
             traits: lines.iter().map(traits).collect(),

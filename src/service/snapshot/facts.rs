@@ -6,7 +6,7 @@ use crate::service::ledger::numbers::{Days, Ids, Lists};
 use super::influences::Influences;
 
 /// Every fact that a line of influence can stand on, of all times and whoever may see it. People are numbers in the order of their
-/// identifiers; departments are numbers without an order.
+/// identifiers, and so are departments.
 #[derive(Debug, Default)]
 pub struct Facts {
     pub people: Ids,
@@ -21,8 +21,10 @@ pub struct Facts {
     pub seats: Lists<Seat>,
     /// By department, then by person.
     pub members: Lists<Seat>,
+    /// Every department of which somebody is or was a member.
+    pub departments: Ids,
     /// Of each department.
-    pub departments: Box<[DepartmentKind]>,
+    pub kinds: Box<[DepartmentKind]>,
     /// Our own company's people, by person.
     pub employments: Lists<Employment>,
     /// By person: everybody they had contact with, by number, and where the contacts of the pair are.
@@ -45,6 +47,10 @@ pub struct Seat {
     pub person: u32,
     pub department: u32,
     pub days: Days,
+    /// The title level, 1 the highest; `u8::MAX` where none is recorded.
+    pub level: u8,
+    /// Whether the department is one of our own company.
+    pub ours: bool,
 }
 
 /// A membership of our own company.
@@ -80,6 +86,13 @@ impl Facts {
         self.employments.of(person).iter().any(|employment| employment.days.contains(day))
     }
 
+    /// The department of our own company in which somebody sits on a day: of several the one with the highest title level, and of
+    /// equals the first by identifier.
+    pub fn department_of(&self, person: u32, day: i32) -> Option<u32> {
+        let seats = self.seats.of(person).iter().filter(|seat| seat.ours && seat.days.contains(day));
+        seats.map(|seat| (seat.level, seat.department)).min().map(|(_, department)| department)
+    }
+
     /// Bytes held, about.
     pub fn bytes(&self) -> usize {
         self.people.bytes()
@@ -89,7 +102,8 @@ impl Facts {
             + self.reports.bytes()
             + self.seats.bytes()
             + self.members.bytes()
-            + size_of_val(&*self.departments)
+            + self.departments.bytes()
+            + size_of_val(&*self.kinds)
             + self.employments.bytes()
             + self.acquaintances.bytes()
             + self.contacts.bytes()

@@ -144,6 +144,15 @@ impl Influences {
         start..self.into_ends[place]
     }
 
+    /// The places of the lines from one person to another, in time.
+    pub fn between(&self, from: u32, to: u32) -> std::ops::Range<u32> {
+        let all = self.lines_into(to);
+        let sources = &self.from[all.start as usize..all.end as usize];
+        let begin = sources.partition_point(|&other| other < from);
+        let end = begin + sources[begin..].partition_point(|&other| other == from);
+        all.start + begin as u32..all.start + end as u32
+    }
+
     /// The places of the lines out of a person, each with who is influenced: by them, then in time.
     pub fn out_of(&self, person: u32) -> impl Iterator<Item = (u32, u32)> {
         let place = person as usize;
@@ -226,6 +235,12 @@ mod tests {
             let into: Vec<Recorded> =
                 (0..9).flat_map(|to| held.lines_into(to).map(move |place| (place, to))).map(|(p, to)| held.line(p, to)).collect();
             prop_assert_eq!(&into, &lines);
+            let between: Vec<Recorded> = (0..9)
+                .flat_map(|to| (0..9).map(move |from| (from, to)))
+                .flat_map(|(from, to)| held.between(from, to).map(move |place| (place, to)))
+                .map(|(place, to)| held.line(place, to))
+                .collect();
+            prop_assert_eq!(&between, &lines);
             let out: Vec<Recorded> =
                 (0..9).flat_map(|from| held.out_of(from).collect::<Vec<_>>()).map(|(p, to)| held.line(p, to)).collect();
             lines.sort_by_key(|line| line.from);

@@ -5,13 +5,18 @@
 //! day the graph is drawn from them ([`company`]): what is between each ordered pair ([`around`]), and which of it counts for
 //! this viewer ([`choice`]). Those are the rules of a live question, so that an employee's reach and the doors of a key
 //! person agree.
+//!
+//! Questions about one person are answered from it, too, while it is of the store's data version ([`walk`]). Who reads it and
+//! when is for [`keeper`].
 
 mod around;
 mod choice;
 mod company;
 mod facts;
 mod influences;
+mod keeper;
 mod read;
+mod walk;
 
 use std::sync::Arc;
 
@@ -24,10 +29,14 @@ use super::ledger::{LedgerView, numbers};
 use super::recall::Recollection;
 use super::{Reading, ServiceError};
 
-pub(in crate::service) use choice::Eyes;
+pub(in crate::service) use around::{Around, Small, Tie};
+pub(in crate::service) use choice::{Drawn, Eyes};
 pub use company::{CompanyLine, DrawnGraph};
 pub use facts::Facts;
 pub(in crate::service) use facts::{Contacted, Reports};
+pub(in crate::service) use influences::Recorded;
+pub(in crate::service) use keeper::Keeper;
+pub(in crate::service) use walk::{Behind, TooMany, Walk, Who, numbers_of};
 
 /// The whole company at a moment as one viewer may see it: lines, our own people, and the key persons of all customers with
 /// their decision power.
@@ -134,26 +143,6 @@ impl Recollection<'_> {
         let kept = Arc::clone(&matrix);
         self.remember(move |generation| generation.matrices.insert(key, kept));
         Ok(matrix)
-    }
-
-    /// Every fact that a line of influence can stand on, read once at a data version.
-    pub(in crate::service) async fn facts(&self) -> Result<Arc<Facts>, ServiceError> {
-        if let Some(facts) = self.generation().facts.get() {
-            return Ok(Arc::clone(facts));
-        }
-        // Whoever comes meanwhile waits for what is being read.
-        let _turn = self.generation().reading_facts.lock().await;
-        if let Some(facts) = self.generation().facts.get() {
-            return Ok(Arc::clone(facts));
-        }
-        let facts = Arc::new(self.read_facts().await?);
-        let read = Arc::clone(&facts);
-        self.remember(move |kept| {
-            metrics::gauge!("guanxi_snapshot_bytes").set(read.bytes() as f64);
-            metrics::gauge!("guanxi_snapshot_lines").set(read.influences.len() as f64);
-            kept.facts.get_or_init(|| read);
-        });
-        Ok(facts)
     }
 }
 

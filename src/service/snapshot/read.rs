@@ -1,11 +1,10 @@
 //! Reading the snapshot: rows by the position of their columns, people and departments as numbers.
 
 use crate::domain::{DepartmentKind, Id, InfluenceLevel, InteractionKind, Probability, Strength, Visibility};
-use crate::service::ServiceError;
 use crate::service::ledger::cells::{Cells, places};
 use crate::service::ledger::numbers::{Lists, Met, NONE, day_of};
 use crate::service::limits::within;
-use crate::service::recall::Recollection;
+use crate::service::{Reading, ServiceError};
 use crate::store::{Statement, StoreError, statements as st};
 
 use super::facts::{Acquaintance, Contacted, Employment, Facts, Reports, Seat};
@@ -61,7 +60,7 @@ static SOURCES: &[Source] = &[
     },
     Source {
         statement: &st::snapshot::SEATS,
-        columns: &["person_id", "organization_id", "department_id", "kind", "from_day", "to_day"],
+        columns: &["person_id", "organization_id", "department_id", "kind", "from_day", "to_day", "level"],
         add: Heap::seat,
     },
     Source {
@@ -71,7 +70,7 @@ static SOURCES: &[Source] = &[
     },
 ];
 
-impl Recollection<'_> {
+impl Reading {
     /// Reads every fact that a line of influence can stand on.
     ///
     /// # Errors
@@ -158,6 +157,8 @@ impl Heap {
         let department = cells.text_or_none()?.map(|id| self.departments.number(id));
         let kind: Option<DepartmentKind> = cells.code_or_none()?;
         let days = cells.days()?;
+        let level = cells.integer_or_none()?.map(|level| u8::try_from(level).map_err(|e| cells.wrong(e)));
+        let level = level.transpose()?.unwrap_or(u8::MAX);
         if is_ours {
             self.employments.push(Employment { person, days });
         }
@@ -166,7 +167,7 @@ impl Heap {
             if self.kinds.len() == department as usize {
                 self.kinds.push(kind);
             }
-            self.seats.push(Seat { person, department, days });
+            self.seats.push(Seat { person, department, days, level, ours: is_ours });
         }
         Ok(())
     }
@@ -211,9 +212,15 @@ impl Heap {
         managers.sort_by_key(|line| (line.person, line.manager));
         reports.sort_by_key(|line| (line.manager, line.person));
 
+        let (departments, department) = self.departments.ordered().map_err(internal)?;
+        let mut kinds = vec![DepartmentKind::Unit; departments.len()];
+        for (met, kind) in (0..).zip(self.kinds) {
+            kinds[department.of(met) as usize] = kind;
+        }
         let mut seats = self.seats;
         for seat in &mut seats {
             seat.person = person.of(seat.person);
+            seat.department = department.of(seat.department);
         }
         let mut members = seats.clone();
         seats.sort_by_key(|seat| (seat.person, seat.department));
@@ -242,7 +249,7 @@ impl Heap {
         }
         acquaintances.sort_by_key(|acquaintance| (acquaintance.person, acquaintance.other));
 
-        let n_departments = self.kinds.len();
+        let n_departments = departments.len();
         Ok(Facts {
             people,
             consents: consents.into(),
@@ -251,7 +258,8 @@ impl Heap {
             reports: Lists::new(n, reports, |line| line.manager),
             seats: Lists::new(n, seats, |seat| seat.person),
             members: Lists::new(n_departments, members, |seat| seat.department),
-            departments: self.kinds.into(),
+            departments,
+            kinds: kinds.into(),
             employments: Lists::new(n, employments, |employment| employment.person),
             acquaintances: Lists::new(n, acquaintances, |acquaintance| acquaintance.person),
             contacts: Lists::new(n_pairs as usize, items, |contacted| contacted.pair),

@@ -182,7 +182,7 @@ impl<'a> Finder<'a> {
         let same = |other: u32| self.departments(other).iter().any(|department| departments.contains(department));
         let likely = likely_acquaintances(&self.graph, near, same, &self.policy.suggestion);
         let pairs = likely.into_iter().filter_map(|(other, _, probability)| {
-            let ours = [near, other].map(|person| self.eyes.employees[person as usize]);
+            let ours = [near, other].map(|person| self.eyes.is_employee(person));
             let (from, to) = match ours {
                 [true, true] => return None,
                 [true, false] => (near, other),
