@@ -139,6 +139,7 @@ impl Application {
     /// [`AppError::Io`] when the address is taken, [`AppError::Auth`] when nobody could be told apart.
     pub async fn build(config: &Config, service: Service) -> Result<Self, AppError> {
         let authenticator = Authenticator::new(&config.auth, config.viewer.as_ref())?;
+        let service = if config.keep_snapshot { service.keeping_snapshot() } else { service };
         let bound = TcpListener::bind(config.server.bind).await;
         let listener =
             bound.map_err(|reason| AppError::Io { what: format!("address {}", config.server.bind), reason })?;
@@ -146,6 +147,9 @@ impl Application {
             listener.local_addr().map_err(|reason| AppError::Io { what: "the bound address".to_owned(), reason })?;
         let metrics = Metrics::of_process();
         service::describe_metrics();
+        if config.keep_snapshot {
+            service.start_refresh();
+        }
         let (prepared, stopped) = (service.clone(), service.clone());
         let router = web::router(web::Deps {
             schema: graphql::schema(config.server.introspection),

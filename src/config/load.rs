@@ -56,8 +56,15 @@ struct File {
     server: ServerSection,
     auth: AuthSection,
     limits: LimitsConfig,
+    snapshot: SnapshotSection,
     log: LogSection,
     policy: PolicySection,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct SnapshotSection {
+    keep: Option<bool>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -161,7 +168,7 @@ impl Config {
                 }
             },
         };
-        let File { store, neo4j, viewer, server, auth, limits, log, policy } = file;
+        let File { store, neo4j, viewer, server, auth, limits, snapshot, log, policy } = file;
         let server = server_config(server, &env)?;
         let auth = auth_config(auth, &env)?;
         if auth == AuthConfig::Open && !server.bind.ip().is_loopback() {
@@ -178,6 +185,7 @@ impl Config {
             server,
             auth,
             limits,
+            keep_snapshot: keep_snapshot(snapshot, &env)?,
             log: log_config(log, &env)?,
             policy: match env.text("GUANXI_POLICY").map(PathBuf::from).or(policy.file) {
                 Some(path) => read_policy(&path)?,
@@ -240,6 +248,15 @@ fn viewer_config(viewer: ViewerSection, env: &Environment) -> Result<Option<View
     let Some(person) = env.text("GUANXI_VIEWER").or(viewer.person) else { return Ok(None) };
     let person = Id::new(&person).map_err(|reason| invalid("GUANXI_VIEWER", person, reason.to_string()))?;
     Ok(Some(Viewer { person, role }))
+}
+
+fn keep_snapshot(snapshot: SnapshotSection, env: &Environment) -> Result<bool, ConfigError> {
+    match env.text("GUANXI_SNAPSHOT").as_deref() {
+        None => Ok(snapshot.keep.unwrap_or(true)),
+        Some("on") => Ok(true),
+        Some("off") => Ok(false),
+        Some(other) => Err(invalid("GUANXI_SNAPSHOT", other, "on or off")),
+    }
 }
 
 fn server_config(server: ServerSection, env: &Environment) -> Result<ServerConfig, ConfigError> {

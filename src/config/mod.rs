@@ -28,6 +28,9 @@ pub struct Config {
     pub server: ServerConfig,
     pub auth: AuthConfig,
     pub limits: LimitsConfig,
+    /// Whether the server keeps a snapshot of the company in memory for questions about one person. `[snapshot] keep` or
+    /// `GUANXI_SNAPSHOT` (`on`, `off`); default on.
+    pub keep_snapshot: bool,
     pub log: LogConfig,
     /// The policy numbers, from the file named by `[policy] file` or `GUANXI_POLICY`; the method's defaults without one.
     pub policy: Policy,
@@ -141,7 +144,7 @@ pub struct LimitsConfig {
     pub neighbourhood_people: u32,
     /// Lines around people that are kept in memory for later questions, about 400 bytes each; default 1000000.
     pub recalled_lines: u32,
-    /// Lines that a question about the whole company holds in memory, about 40 bytes each; default 30000000.
+    /// Lines of the company that are held in memory, of all times, about 40 bytes each; default 30000000.
     pub graph_lines: u32,
     /// Pairs of employee and key person with a route that are held in memory, 24 bytes each; default 20000000.
     pub matrix_pairs: u32,

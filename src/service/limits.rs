@@ -17,7 +17,7 @@ pub struct Limits {
     pub neighbourhood_people: u32,
     /// Most lines around people that are kept for later questions at the same data version, about 400 bytes each.
     pub recalled_lines: u32,
-    /// Most lines that a question about the whole company holds in memory, of all times, about 40 bytes each.
+    /// Most lines of the company that are held in memory, of all times, about 40 bytes each.
     pub graph_lines: u32,
     /// Most pairs of employee and key person with a route, 24 bytes each.
     pub matrix_pairs: u32,

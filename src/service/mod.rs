@@ -145,7 +145,10 @@ pub fn describe_metrics() {
     metrics::describe_counter!("guanxi_jobs_total", "jobs that have ended, by kind and state");
     metrics::describe_gauge!("guanxi_snapshot_lines", "recorded influence lines in the snapshot");
     metrics::describe_gauge!("guanxi_snapshot_version", "data version of the snapshot");
-    metrics::describe_histogram!("guanxi_snapshot_seconds", "how long the snapshot was read");
+    metrics::describe_histogram!(
+        "guanxi_snapshot_seconds",
+        "how long the snapshot was read, by what was read: everything or changes"
+    );
     metrics::describe_counter!(
         "guanxi_snapshot_refused_total",
         "snapshots that were not read because there are more lines than may be held"

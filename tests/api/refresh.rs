@@ -238,7 +238,7 @@ async fn written_at_first(store: &Arc<dyn Store>) {
 
 /// A store that does something before it reads with a statement.
 #[derive(Clone)]
-struct Interposed {
+pub struct Interposed {
     inner: Arc<dyn Store>,
     before: Arc<dyn Fn(&'static str) -> BoxFuture<'static, ()> + Send + Sync>,
 }
@@ -249,7 +249,8 @@ struct InterposedView {
 }
 
 impl Interposed {
-    fn over(
+    /// Over a store.
+    pub fn over(
         inner: &Arc<dyn Store>,
         before: impl Fn(&'static str) -> BoxFuture<'static, ()> + Send + Sync + 'static,
     ) -> Arc<dyn Store> {
@@ -257,7 +258,7 @@ impl Interposed {
     }
 
     /// A store that notes the names of the statements with which it reads.
-    fn noting(inner: &Arc<dyn Store>) -> (Arc<dyn Store>, Arc<Mutex<Vec<&'static str>>>) {
+    pub fn noting(inner: &Arc<dyn Store>) -> (Arc<dyn Store>, Arc<Mutex<Vec<&'static str>>>) {
         let names = Arc::new(Mutex::new(Vec::new()));
         let noted = Arc::clone(&names);
         let store = Self::over(inner, move |name| {

@@ -1,6 +1,6 @@
 //! Questions about one person out of the snapshot are answered as from the store, whoever asks what of which day.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use guanxi::demo::DemoSize;
 use guanxi::domain::{
@@ -9,14 +9,16 @@ use guanxi::domain::{
     ReportingScope, Role, Strength, Unit, Viewer, Visibility,
 };
 use guanxi::service::{
-    AnswerSource, ComputePool, InfluenceAnswer, Limits, Question, RouteLimits, Service, Viewpoint, WriteMode,
+    AnswerSource, ComputePool, Facts, InfluenceAnswer, Limits, Question, RouteLimits, Service, ServiceError, Viewpoint,
+    WriteMode,
 };
-use guanxi::store::{SqliteOptions, SqliteStore, Store};
+use guanxi::store::{SqliteOptions, SqliteStore, Store, statements as st};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
+use crate::refresh::Interposed;
 use crate::support::neo4j;
 use crate::world::{NOW, World};
 
@@ -251,8 +253,8 @@ async fn check_all(store: &Arc<dyn Store>, viewers: &[u8], met: &mut Met) {
     }
 }
 
-fn companies() -> impl Strategy<Value = (Vec<Seed>, [u8; 3])> {
-    (proptest::collection::vec(any::<Seed>(), 10..90), any::<[u8; 3]>())
+fn companies() -> impl Strategy<Value = (Vec<Seed>, [u8; 2])> {
+    (proptest::collection::vec(any::<Seed>(), 10..90), any::<[u8; 2]>())
 }
 
 #[test]
@@ -260,7 +262,7 @@ fn answers_are_those_of_the_store() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let (number, met) = (std::cell::Cell::new(0), std::cell::RefCell::new(Met::default()));
-    let config = Config { failure_persistence: None, ..Config::with_cases(24) };
+    let config = Config { failure_persistence: None, ..Config::with_cases(10) };
     let outcome = TestRunner::new(config).run(&companies(), |(seeds, viewers)| {
         number.set(number.get() + 1);
         let file = folder.path().join(format!("{}.db", number.get()));
@@ -336,4 +338,148 @@ async fn answers_about_the_demonstration_are_those_of_the_store() {
         }
     }
     assert!(met.doors > 1_000 && met.introductions > 100, "{met:?}");
+}
+
+async fn facts(service: &Service) -> (Arc<Facts>, i64) {
+    service.reading(viewer("nobody", Role::Admin), NOW.parse().unwrap()).facts().await.unwrap()
+}
+
+/// How often everything was read.
+fn readings(names: &[&'static str]) -> usize {
+    names.iter().filter(|name| **name == st::snapshot::INFLUENCES.name).count()
+}
+
+/// Records step by step; after each, the snapshot of a service that had the one before is that of a service that has none.
+async fn check_refreshed(store: &Arc<dyn Store>, steps: &[Vec<Seed>]) {
+    let (noting, names) = Interposed::noting(store);
+    let standing = service(&noting);
+    facts(&standing).await;
+    for step in steps {
+        write(&service(store), &step.iter().flat_map(|seed| record(*seed)).collect::<Vec<_>>()).await;
+        let ((refreshed, version), (fresh, at)) = (facts(&standing).await, facts(&service(store)).await);
+        assert_eq!(version, at);
+        assert!(*refreshed == *fresh, "after {step:?}:\n{refreshed:#?}\n{fresh:#?}");
+    }
+    assert_eq!(readings(&names.lock().unwrap()), 1, "everything was read again");
+}
+
+fn steps() -> impl Strategy<Value = Vec<Vec<Seed>>> {
+    proptest::collection::vec(proptest::collection::vec(any::<Seed>(), 1..12), 1..8)
+}
+
+#[test]
+fn a_refreshed_snapshot_is_the_one_that_would_be_read() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let number = std::cell::Cell::new(0);
+    let config = Config { failure_persistence: None, ..Config::with_cases(40) };
+    let outcome = TestRunner::new(config).run(&steps(), |steps| {
+        number.set(number.get() + 1);
+        let file = folder.path().join(format!("{}.db", number.get()));
+        runtime.block_on(async {
+            let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&file, SqliteOptions::default()).await.unwrap());
+            store.migrate().await.unwrap();
+            write(&service(&store), &beginning()).await;
+            check_refreshed(&store, &steps).await;
+        });
+        Ok(())
+    });
+    outcome.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+#[test]
+fn a_refreshed_snapshot_is_the_one_that_would_be_read_on_neo4j() {
+    let server = neo4j::exclusive();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let store: Arc<dyn Store> = runtime.block_on(server.store());
+    runtime.block_on(async {
+        store.migrate().await.unwrap();
+        write(&service(&store), &beginning()).await;
+    });
+    let config = Config { failure_persistence: None, max_shrink_iters: 0, ..Config::with_cases(6) };
+    // Each case goes on with what the one before left.
+    let outcome = TestRunner::new(config).run(&steps(), |steps| {
+        runtime.block_on(check_refreshed(&store, &steps));
+        Ok(())
+    });
+    outcome.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+fn some() -> Vec<Record> {
+    (0..60_u8).flat_map(|n| record([7, 5, 1, 3, 11, 13, 17, 19].map(|by: u8| n.wrapping_mul(by)))).collect()
+}
+
+/// Neo4j shows every statement what is committed then: what is recorded while everything is read is read once more by itself.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recording_in_the_middle_is_read_afterwards_on_neo4j() {
+    let server = tokio::task::block_in_place(neo4j::exclusive);
+    let store: Arc<dyn Store> = server.store().await;
+    store.migrate().await.unwrap();
+    write(&service(&store), &beginning()).await;
+    write(&service(&store), &some()).await;
+    let (names, writer) = (Arc::new(Mutex::new(Vec::new())), service(&store));
+    let noted = Arc::clone(&names);
+    let late = Interposed::over(&store, move |name| {
+        let first = {
+            let mut names = noted.lock().unwrap();
+            names.push(name);
+            name == st::snapshot::SEATS.name && names.iter().filter(|n| **n == name).count() == 1
+        };
+        let writer = writer.clone();
+        Box::pin(async move {
+            if first {
+                let later: Vec<Record> = (100..120_u8).flat_map(|n| record([n, n, 3, 5, 7, 11, 13, n])).collect();
+                write(&writer, &later).await;
+            }
+        })
+    });
+    let (read, version) = facts(&service(&late)).await;
+    assert_eq!(version, 3);
+    assert!(*read == *facts(&service(&store)).await.0);
+    assert_eq!(readings(&names.lock().unwrap()), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn questions_go_to_the_store_until_the_snapshot_is_there_and_after_every_change() {
+    let world = World::embedded().await;
+    let kept = world.service().clone().keeping_snapshot();
+    let ask = async || {
+        let question = question(id("k-wang"), Viewpoint::OurCompany, end_of("2026-06-30"), RouteLimits::default());
+        kept.reading(viewer("u-li", Role::Rep), NOW.parse().unwrap()).influencers_of(&question).await.unwrap()
+    };
+    let first = ask().await;
+    assert_eq!((first.source, first.doors.is_empty()), (AnswerSource::Live, false));
+    // Whoever waits for a snapshot waits for the one that is being read.
+    assert_eq!(kept.refresh_snapshot().await.unwrap(), first.data_version);
+    assert_eq!(ask().await.source, AnswerSource::Snapshot);
+    world.record(&[vec![person(1, 0)]]).await;
+    let after = ask().await;
+    assert_eq!((after.source, after.data_version), (AnswerSource::Live, first.data_version + 1));
+    assert_eq!(kept.refresh_snapshot().await.unwrap(), after.data_version);
+    assert_eq!(ask().await.source, AnswerSource::Snapshot);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_company_with_more_lines_than_may_be_held_is_asked_in_the_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let store: Arc<dyn Store> =
+        Arc::new(SqliteStore::open(&folder.path().join("g.db"), SqliteOptions::default()).await.unwrap());
+    store.migrate().await.unwrap();
+    write(&service(&store), &beginning()).await;
+    write(&service(&store), &some()).await;
+    let (noting, names) = Interposed::noting(&store);
+    let limits = Limits { graph_lines: 5, ..Limits::default() };
+    let compute = ComputePool::new(1).unwrap();
+    let kept = Service::new(noting, Policy::default(), limits, compute).keeping_snapshot();
+    let refused = kept.refresh_snapshot().await.unwrap_err();
+    assert!(matches!(refused, ServiceError::LimitExceeded { max: 5, .. }), "{refused}");
+    for _ in 0..3 {
+        let question = question(person_id(1), Viewpoint::OurCompany, end_of("2026-06-30"), RouteLimits::default());
+        let reading = kept.reading(viewer("nobody", Role::Rep), NOW.parse().unwrap());
+        match reading.influencers_of(&question).await {
+            Ok(answer) => assert_eq!(answer.source, AnswerSource::Live),
+            Err(error) => assert!(matches!(error, ServiceError::BadInput { .. }), "{error}"),
+        }
+    }
+    assert_eq!(readings(&names.lock().unwrap()), 1, "it was tried again");
 }

@@ -16,6 +16,24 @@ const DAY_MS: i64 = 86_400_000;
 pub struct Ids(Box<[Id]>);
 
 impl Ids {
+    /// With these, too; the list gives the new number of each that was there.
+    pub fn with(&self, mut others: Vec<Id>) -> (Self, Renumbering) {
+        others.retain(|id| self.number(id).is_none());
+        others.sort_unstable();
+        others.dedup();
+        let (mut ids, mut renumbered) = (Vec::with_capacity(self.len() + others.len()), Vec::with_capacity(self.len()));
+        let mut others = others.into_iter().peekable();
+        for id in self.iter() {
+            while let Some(other) = others.next_if(|other| other < id) {
+                ids.push(other);
+            }
+            renumbered.push(ids.len() as u32);
+            ids.push(id.clone());
+        }
+        ids.extend(others);
+        (Self(ids.into()), Renumbering(renumbered))
+    }
+
     /// The number of an identifier.
     pub fn number(&self, id: &Id) -> Option<u32> {
         self.0.binary_search(id).ok().map(|place| place as u32)
@@ -169,7 +187,7 @@ impl<T> Lists<T> {
 }
 
 /// The days of a period: from the first (included) until the last (not included).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Days {
     pub from: i32,
     pub to: i32,
@@ -247,6 +265,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn more_identifiers_are_numbered_in_their_order(
+            first in proptest::collection::btree_set("[a-f]{1,2}", 0..12),
+            more in proptest::collection::vec("[a-f]{1,2}", 0..12),
+        ) {
+            let of = |texts: &mut dyn Iterator<Item = &String>| texts.map(|text| Id::new(text).unwrap()).collect::<Vec<_>>();
+            let ids = Ids(of(&mut first.iter()).into());
+            let (with, renumbered) = ids.with(of(&mut more.iter()));
+            let all: std::collections::BTreeSet<&String> = first.iter().chain(&more).collect();
+            prop_assert!(with.iter().eq(&of(&mut all.into_iter())));
+            for (id, number) in ids.iter().zip(0..) {
+                prop_assert_eq!(with.id(renumbered.of(number)), id);
+            }
+        }
+
         #[test]
         fn days_and_instants_are_those_of_the_calendar(ms in -62_135_596_800_000_i64..253_402_300_000_000) {
             let at = Timestamp::from_millisecond(ms).unwrap();

@@ -1,40 +1,44 @@
 //! Every fact that a line of influence can stand on, in numbers.
 
-use crate::domain::{DepartmentKind, InteractionKind, Visibility};
+use std::sync::Arc;
+
+use crate::domain::{DepartmentKind, Id, InteractionKind, Visibility};
 use crate::service::ledger::numbers::{Days, Ids, Lists};
 
 use super::influences::Influences;
 
 /// Every fact that a line of influence can stand on, of all times and whoever may see it. People are numbers in the order of their
-/// identifiers, and so are departments.
-#[derive(Debug, Default)]
+/// identifiers, and so are departments. What a change leaves as it was is shared with the facts before it.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
-    pub people: Ids,
+    /// Our own company.
+    pub own: Option<Id>,
+    pub people: Arc<Ids>,
     /// Of each person, what they agreed to about lines that begin at them.
-    pub consents: Box<[Option<Visibility>]>,
-    pub influences: Influences,
+    pub consents: Arc<[Option<Visibility>]>,
+    pub influences: Arc<Influences>,
     /// By who reports.
-    pub managers: Lists<Reports>,
+    pub managers: Arc<Lists<Reports>>,
     /// By who is reported to.
-    pub reports: Lists<Reports>,
+    pub reports: Arc<Lists<Reports>>,
     /// By person.
-    pub seats: Lists<Seat>,
+    pub seats: Arc<Lists<Seat>>,
     /// By department, then by person.
-    pub members: Lists<Seat>,
+    pub members: Arc<Lists<Seat>>,
     /// Every department of which somebody is or was a member.
-    pub departments: Ids,
+    pub departments: Arc<Ids>,
     /// Of each department.
-    pub kinds: Box<[DepartmentKind]>,
+    pub kinds: Arc<[DepartmentKind]>,
     /// Our own company's people, by person.
-    pub employments: Lists<Employment>,
+    pub employments: Arc<Lists<Employment>>,
     /// By person: everybody they had contact with, by number, and where the contacts of the pair are.
-    pub acquaintances: Lists<Acquaintance>,
+    pub acquaintances: Arc<Lists<Acquaintance>>,
     /// By pair.
-    pub contacts: Lists<Contacted>,
+    pub contacts: Arc<Lists<Contacted>>,
 }
 
 /// A reporting line of a line organization.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reports {
     pub person: u32,
     pub manager: u32,
@@ -42,7 +46,7 @@ pub struct Reports {
 }
 
 /// A membership of a department.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Seat {
     pub person: u32,
     pub department: u32,
@@ -54,14 +58,14 @@ pub struct Seat {
 }
 
 /// A membership of our own company.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Employment {
     pub person: u32,
     pub days: Days,
 }
 
 /// Somebody with whom a person had contact.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Acquaintance {
     pub person: u32,
     pub other: u32,
@@ -70,7 +74,7 @@ pub struct Acquaintance {
 }
 
 /// Contacts of a pair on one day, of one kind, in one direction.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Contacted {
     pub pair: u32,
     pub day: i32,

@@ -31,7 +31,7 @@ impl Recorded {
 /// Recorded lines by who is influenced, then by who influences, then as they were given: in order of time.
 ///
 /// A line takes 32 bytes, 4 of them for the way back; one that has ended or is not its beginning's own takes 8 more.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Influences {
     /// Of each person, where the lines into them end.
     into_ends: Box<[u32]>,
@@ -51,7 +51,7 @@ pub struct Influences {
 }
 
 /// What few lines have.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Extra {
     /// `i32::MAX`: it has not.
     ended: i32,
@@ -85,53 +85,108 @@ fn packed_sight(line: &Recorded) -> u32 {
     day << 3 | visibility << 1 | u32::from(line.polarity == Polarity::Conflict)
 }
 
-impl Influences {
-    /// Puts lines of `n` people together. They are ordered by who is influenced, by who influences, and in time.
-    pub fn new(n: usize, lines: &[Recorded]) -> Self {
-        debug_assert!(lines.is_sorted_by_key(|line| (line.to, line.from)));
-        let mut extras = Vec::new();
-        let extra = lines.iter().map(|line| {
-            if line.ended.is_none() && line.owner == NONE {
-                return NONE;
-            }
-            extras.push(Extra { ended: line.ended.unwrap_or(i32::MAX), owner: line.owner });
-            extras.len() as u32 - 1
-        });
-        let extra = extra.collect();
-        let (mut into_ends, mut out_ends) = (vec![0_u32; n], vec![0_u32; n]);
-        for line in lines {
-            into_ends[line.to as usize] += 1;
-            out_ends[line.from as usize] += 1;
+/// Lines on their way into [`Influences`], person by person.
+#[derive(Debug, Default)]
+pub struct Builder {
+    into_ends: Vec<u32>,
+    from: Vec<u32>,
+    coins: Vec<u64>,
+    strengths: Vec<f64>,
+    seen: Vec<u32>,
+    extra: Vec<u32>,
+    extras: Vec<Extra>,
+}
+
+impl Builder {
+    /// With room for so many people and lines.
+    pub fn with_capacity(n: usize, lines: usize) -> Self {
+        Self {
+            into_ends: Vec::with_capacity(n),
+            from: Vec::with_capacity(lines),
+            coins: Vec::with_capacity(lines),
+            strengths: Vec::with_capacity(lines),
+            seen: Vec::with_capacity(lines),
+            extra: Vec::with_capacity(lines),
+            extras: Vec::new(),
         }
-        let add_up = |ends: &mut [u32]| {
-            let mut sum = 0;
-            for end in ends {
-                sum += *end;
-                *end = sum;
+    }
+
+    /// Adds a line into the person whose turn it is. Theirs come ordered by who influences, then in time.
+    pub fn push(&mut self, line: &Recorded) {
+        self.from.push(line.from);
+        self.coins.push(line.coin);
+        self.strengths.push(packed_strength(line.strength));
+        self.seen.push(packed_sight(line));
+        if line.ended.is_none() && line.owner == NONE {
+            self.extra.push(NONE);
+        } else {
+            self.add_extra(Extra { ended: line.ended.unwrap_or(i32::MAX), owner: line.owner });
+        }
+    }
+
+    /// Adds the lines into a person of others, with the numbers that people have here.
+    pub fn copy(&mut self, of: &Influences, person: u32, number: impl Fn(u32) -> u32) {
+        let lines = of.lines_into(person);
+        let lines = lines.start as usize..lines.end as usize;
+        self.from.extend(of.from[lines.clone()].iter().map(|from| number(*from)));
+        self.coins.extend_from_slice(&of.coins[lines.clone()]);
+        self.strengths.extend_from_slice(&of.strengths[lines.clone()]);
+        self.seen.extend_from_slice(&of.seen[lines.clone()]);
+        for &extra in &of.extra[lines] {
+            match of.extras.get(extra as usize) {
+                None => self.extra.push(NONE),
+                Some(&Extra { ended, owner }) => {
+                    self.add_extra(Extra { ended, owner: if owner == NONE { NONE } else { number(owner) } });
+                }
             }
-        };
-        add_up(&mut into_ends);
-        add_up(&mut out_ends);
+        }
+    }
+
+    fn add_extra(&mut self, extra: Extra) {
+        self.extra.push(self.extras.len() as u32);
+        self.extras.push(extra);
+    }
+
+    /// The next person's turn.
+    pub fn next(&mut self) {
+        self.into_ends.push(self.from.len() as u32);
+    }
+
+    /// The lines.
+    pub fn finish(self) -> Influences {
+        let Self { into_ends, from, coins, strengths, seen, extra, extras } = self;
+        let n = into_ends.len();
+        let mut out_ends = vec![0_u32; n];
+        for &from in &from {
+            out_ends[from as usize] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut out_ends {
+            sum += *end;
+            *end = sum;
+        }
         let mut next: Vec<u32> = std::iter::once(0).chain(out_ends.iter().copied()).take(n).collect();
-        let mut outgoing = vec![0_u32; lines.len()];
-        for (place, line) in (0_u32..).zip(lines) {
-            let slot = &mut next[line.from as usize];
+        let mut outgoing = vec![0_u32; from.len()];
+        for (place, &from) in (0_u32..).zip(&from) {
+            let slot = &mut next[from as usize];
             outgoing[*slot as usize] = place;
             *slot += 1;
         }
-        Self {
+        Influences {
             into_ends: into_ends.into(),
-            from: lines.iter().map(|line| line.from).collect(),
-            coins: lines.iter().map(|line| line.coin).collect(),
-            strengths: lines.iter().map(|line| packed_strength(line.strength)).collect(),
-            seen: lines.iter().map(packed_sight).collect(),
-            extra,
+            from: from.into(),
+            coins: coins.into(),
+            strengths: strengths.into(),
+            seen: seen.into(),
+            extra: extra.into(),
             extras: extras.into(),
             out_ends: out_ends.into(),
             outgoing: outgoing.into(),
         }
     }
+}
 
+impl Influences {
     /// How many lines there are.
     pub fn len(&self) -> usize {
         self.from.len()
@@ -231,7 +286,18 @@ mod tests {
         #[test]
         fn what_is_put_in_comes_out(mut lines in proptest::collection::vec(line(), 0..40)) {
             lines.sort_by_key(|line| (line.to, line.from));
-            let held = Influences::new(9, &lines);
+            let mut builder = Builder::default();
+            for to in 0..9 {
+                lines.iter().filter(|line| line.to == to).for_each(|line| builder.push(line));
+                builder.next();
+            }
+            let held = builder.finish();
+            let mut again = Builder::default();
+            for to in 0..9 {
+                again.copy(&held, to, |person| person);
+                again.next();
+            }
+            prop_assert_eq!(&again.finish(), &held);
             let into: Vec<Recorded> =
                 (0..9).flat_map(|to| held.lines_into(to).map(move |place| (place, to))).map(|(p, to)| held.line(p, to)).collect();
             prop_assert_eq!(&into, &lines);

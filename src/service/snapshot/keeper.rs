@@ -10,11 +10,13 @@ use jiff::Timestamp;
 use tracing::Instrument as _;
 
 use crate::domain::{Id, Role, Viewer};
+use crate::service::change_log::Changed;
 use crate::service::recall::Recollection;
 use crate::service::{Reading, Service, ServiceError};
 use crate::store::StoreKind;
 
 use super::facts::Facts;
+use super::refresh::refresh;
 
 /// How often what changed meanwhile is read again, where the store shows every statement what is committed then.
 const ATTEMPTS: usize = 10;
@@ -89,15 +91,21 @@ impl Reading {
         let mut known = known;
         for _ in 0..ATTEMPTS {
             let began = Instant::now();
-            let until = match known {
-                None => self.data_version().await?,
+            let (refreshed, until) = match known {
+                None => (Ok(None), self.data_version().await?),
                 Some((version, facts)) => match self.changed_since(version).await? {
-                    (changed, until) if changed.is_nothing() => return Ok((facts, until)),
-                    (_, until) => until,
+                    (Changed::Records(records), until) if records.is_empty() => return Ok((facts, until)),
+                    (Changed::Records(records), until) => (refresh(self, &facts, &records).await, until),
+                    (Changed::Everything, until) => (Ok(None), until),
                 },
             };
-            let read = self.read_facts().await.map(Arc::new);
-            metrics::histogram!("guanxi_snapshot_seconds").record(began.elapsed().as_secs_f64());
+            let how = if matches!(refreshed, Ok(None)) { "everything" } else { "changes" };
+            let read = match refreshed {
+                Ok(Some(facts)) => Ok(facts),
+                Ok(None) => self.read_facts().await.map(Arc::new),
+                Err(error) => Err(error),
+            };
+            metrics::histogram!("guanxi_snapshot_seconds", "read" => how).record(began.elapsed().as_secs_f64());
             if snapshot || self.data_version().await? == until {
                 return Ok((read?, until));
             }

@@ -6,8 +6,8 @@
 //! this viewer ([`choice`]). Those are the rules of a live question, so that an employee's reach and the doors of a key
 //! person agree.
 //!
-//! Questions about one person are answered from it, too, while it is of the store's data version ([`walk`]). Who reads it and
-//! when is for [`keeper`].
+//! Questions about one person are answered from it, too, while it is of the store's data version ([`walk`]). After a change the
+//! records that changed are read, and those alone ([`refresh`]); who reads it and when is for [`keeper`].
 
 mod around;
 mod choice;
@@ -15,7 +15,9 @@ mod company;
 mod facts;
 mod influences;
 mod keeper;
+mod order;
 mod read;
+mod refresh;
 mod walk;
 
 use std::sync::Arc;

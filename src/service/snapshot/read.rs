@@ -1,45 +1,185 @@
 //! Reading the snapshot: rows by the position of their columns, people and departments as numbers.
 
-use crate::domain::{DepartmentKind, Id, InfluenceLevel, InteractionKind, Probability, Strength, Visibility};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::domain::{Coded, DepartmentKind, Id, InfluenceLevel, InteractionKind, Probability, Strength, Visibility};
 use crate::service::ledger::cells::{Cells, places};
-use crate::service::ledger::numbers::{Lists, Met, NONE, day_of};
+use crate::service::ledger::numbers::{Ids, Met, NONE, day_of};
 use crate::service::limits::within;
 use crate::service::{Reading, ServiceError};
 use crate::store::{Statement, StoreError, statements as st};
 
-use super::facts::{Acquaintance, Contacted, Employment, Facts, Reports, Seat};
-use super::influences::{Influences, Recorded};
+use super::facts::{Contacted, Employment, Facts, Reports, Seat};
+use super::influences::{Builder, Influences, Recorded};
+use super::order;
 
-/// What was read, by numbers in the order in which identifiers were met.
-#[derive(Default)]
-struct Heap {
-    own: String,
-    people: Met,
-    departments: Met,
-    consents: Vec<Option<Visibility>>,
-    /// Each with the instant of observation and the identifier, which order the lines of a pair.
-    influences: Vec<(Recorded, Option<i64>, Id)>,
-    reporting: Vec<Reports>,
-    seats: Vec<Seat>,
-    kinds: Vec<DepartmentKind>,
-    employments: Vec<Employment>,
-    /// From, to, and what was between them.
-    contacts: Vec<(u32, u32, Contacted)>,
+/// Contacts, each with the smaller and the larger number of its pair.
+pub type Contacts = Vec<(u32, u32, Contacted)>;
+
+/// The numbers of people, in the order of their identifiers.
+#[derive(Debug)]
+pub struct People {
+    ids: Arc<Ids>,
+    numbers: HashMap<Arc<str>, u32>,
 }
 
-/// What the snapshot is read from.
-struct Source {
-    statement: &'static Statement,
-    /// In the order in which they are taken.
-    columns: &'static [&'static str],
-    add: fn(&mut Heap, &mut Cells<'_>) -> Result<(), StoreError>,
+impl People {
+    /// Those of these identifiers.
+    pub fn new(ids: Arc<Ids>) -> Self {
+        let numbers = ids.iter().zip(0..).map(|(id, number)| (Arc::from(id.as_str()), number)).collect();
+        Self { ids, numbers }
+    }
+
+    /// The number of somebody. Whoever came since people were read is none of them: the whole is then read again.
+    fn number(&self, text: &str, cells: &Cells<'_>) -> Result<u32, StoreError> {
+        let number = self.numbers.get(text).copied();
+        number.ok_or_else(|| cells.wrong(format!("{text:?} was not there just now")))
+    }
+
+    /// Takes the next cell.
+    fn take(&self, cells: &mut Cells<'_>) -> Result<u32, StoreError> {
+        let text = cells.text()?;
+        self.number(text, cells)
+    }
 }
 
-static SOURCES: &[Source] = &[
-    Source { statement: &st::snapshot::PEOPLE, columns: &["id", "consent"], add: Heap::person },
-    Source {
-        statement: &st::snapshot::INFLUENCES,
-        columns: &[
+/// What somebody's memberships are told as.
+#[derive(Debug, Default)]
+pub struct Seats {
+    pub departments: Met,
+    /// Of each department as they were met.
+    pub kinds: Vec<DepartmentKind>,
+    /// With departments as they were met.
+    pub seats: Vec<Seat>,
+    pub employments: Vec<Employment>,
+}
+
+impl Seats {
+    /// Adds a membership.
+    pub fn add(&mut self, seat: Seat, department: Option<(&Arc<str>, DepartmentKind)>) {
+        if seat.ours {
+            self.employments.push(Employment { person: seat.person, days: seat.days });
+        }
+        if let Some((department, kind)) = department {
+            self.sit(seat, department, kind);
+        }
+    }
+
+    /// Adds a seat alone.
+    pub fn sit(&mut self, seat: Seat, department: &Arc<str>, kind: DepartmentKind) {
+        let department = self.departments.number(department);
+        if self.kinds.len() == department as usize {
+            self.kinds.push(kind);
+        }
+        self.seats.push(Seat { department, ..seat });
+    }
+
+    /// Puts everything into the facts.
+    pub fn into_facts(self, facts: &mut Facts) -> Result<(), ServiceError> {
+        let Self { departments, kinds: met, mut seats, employments } = self;
+        let (departments, department) = departments.ordered().map_err(stored)?;
+        let mut kinds = vec![DepartmentKind::Unit; departments.len()];
+        for (number, kind) in (0..).zip(met) {
+            kinds[department.of(number) as usize] = kind;
+        }
+        seats.iter_mut().for_each(|seat| seat.department = department.of(seat.department));
+        let n = facts.people.len();
+        (facts.seats, facts.members) = order::seats(n, &departments, seats);
+        facts.employments = order::employments(n, employments);
+        (facts.departments, facts.kinds) = (Arc::new(departments), kinds.into());
+        Ok(())
+    }
+}
+
+/// An identifier that was stored is none.
+pub fn stored(error: crate::domain::IdError) -> ServiceError {
+    ServiceError::Internal(format!("a stored identifier: {error}"))
+}
+
+impl Reading {
+    /// Reads every fact that a line of influence can stand on.
+    ///
+    /// # Errors
+    /// [`ServiceError::LimitExceeded`] when there are more lines than may be held; [`ServiceError::NotFound`] while our own
+    /// company is not recorded.
+    pub(super) async fn read_facts(&self) -> Result<Facts, ServiceError> {
+        let own = self.own_organization().await?;
+        let mut consents: HashMap<Id, Option<Visibility>> = HashMap::new();
+        let take = |cells: &mut Cells<'_>| {
+            consents.insert(cells.id()?, cells.code_or_none()?);
+            Ok(())
+        };
+        self.each_row(&st::snapshot::PEOPLE, &["id", "consent"], &mut 0, take).await?;
+        let (ids, _) = Ids::default().with(consents.keys().cloned().collect());
+        let in_order = ids.iter().map(|id| consents.get(id).copied().flatten()).collect();
+        let people = People::new(Arc::new(ids));
+        let mut n_lines = 0;
+
+        let lines = self.read_influences(&people, &mut n_lines).await?;
+        let mut reporting = Vec::new();
+        let columns = ["person_id", "manager_id", "from_day", "to_day"];
+        let take = |cells: &mut Cells<'_>| {
+            let (person, manager) = (people.take(cells)?, people.take(cells)?);
+            reporting.push(Reports { person, manager, days: cells.days()? });
+            Ok(())
+        };
+        self.each_row(&st::snapshot::REPORTING, &columns, &mut n_lines, take).await?;
+        let mut seats = Seats::default();
+        let columns = ["person_id", "organization_id", "department_id", "kind", "from_day", "to_day", "level"];
+        let take = |cells: &mut Cells<'_>| {
+            let person = people.take(cells)?;
+            let ours = **cells.text()? == *own.as_str();
+            let department = cells.text_or_none()?;
+            let kind: Option<DepartmentKind> = cells.code_or_none()?;
+            let department = match (department, kind) {
+                (Some(department), Some(kind)) => Some((department, kind)),
+                (None, _) => None,
+                (Some(_), None) => return Err(cells.wrong("a department has a kind")),
+            };
+            let days = cells.days()?;
+            seats.add(Seat { person, department: NONE, days, level: title_level(cells)?, ours }, department);
+            Ok(())
+        };
+        self.each_row(&st::snapshot::SEATS, &columns, &mut n_lines, take).await?;
+        let contacts = self.read_contacts(&people, &mut n_lines).await?;
+
+        let facts = move || {
+            let n = people.ids.len();
+            let mut facts = Facts {
+                own: Some(own),
+                consents: in_order,
+                influences: Arc::new(influences(n, lines)),
+                people: people.ids,
+                ..Facts::default()
+            };
+            (facts.managers, facts.reports) = order::reporting(n, reporting);
+            seats.into_facts(&mut facts)?;
+            (facts.acquaintances, facts.contacts) = order::contacts(n, contacts);
+            Ok(facts)
+        };
+        self.service().compute.run(facts).await?
+    }
+
+    async fn read_influences(&self, people: &People, n_lines: &mut u64) -> Result<Vec<Line>, ServiceError> {
+        let mut lines = Vec::new();
+        let take = |cells: &mut Cells<'_>| {
+            let id = cells.id()?;
+            let (from, to) = (people.take(cells)?, people.take(cells)?);
+            let level: Option<InfluenceLevel> = cells.code_or_none()?;
+            let strength = strength(level, cells.number_or_none()?).map_err(|e| cells.wrong(e))?;
+            let polarity = cells.code()?;
+            let (observed, ended) = (cells.instant_or_none()?, cells.instant_or_none()?);
+            let visibility = cells.code()?;
+            let owner = cells.text_or_none()?;
+            let owner = owner.map_or(Ok(NONE), |owner| people.number(owner, cells))?;
+            let told = Told { strength, polarity, visibility, observed, ended, owner };
+            if from != to {
+                lines.push(told.line(from, to, id));
+            }
+            Ok(())
+        };
+        let columns = [
             "id",
             "from_id",
             "to_id",
@@ -50,86 +190,91 @@ static SOURCES: &[Source] = &[
             "ended_at",
             "visibility",
             "owner_id",
-        ],
-        add: Heap::influence,
-    },
-    Source {
-        statement: &st::snapshot::REPORTING,
-        columns: &["person_id", "manager_id", "from_day", "to_day"],
-        add: Heap::reporting,
-    },
-    Source {
-        statement: &st::snapshot::SEATS,
-        columns: &["person_id", "organization_id", "department_id", "kind", "from_day", "to_day", "level"],
-        add: Heap::seat,
-    },
-    Source {
-        statement: &st::snapshot::CONTACTS,
-        columns: &["from_id", "to_id", "kind", "day", "contacts"],
-        add: Heap::contact,
-    },
-];
+        ];
+        self.each_row(&st::snapshot::INFLUENCES, &columns, n_lines, take).await?;
+        Ok(lines)
+    }
 
-impl Reading {
-    /// Reads every fact that a line of influence can stand on.
-    ///
-    /// # Errors
-    /// [`ServiceError::LimitExceeded`] when there are more lines than may be held; [`ServiceError::NotFound`] while our own
-    /// company is not recorded.
-    pub(super) async fn read_facts(&self) -> Result<Facts, ServiceError> {
-        let mut heap = Heap { own: self.own_organization().await?.to_string(), ..Heap::default() };
+    /// Reads all contacts.
+    pub(super) async fn read_contacts(&self, people: &People, n_lines: &mut u64) -> Result<Contacts, ServiceError> {
+        let mut contacts = Vec::new();
+        let take = |cells: &mut Cells<'_>| {
+            let (from, to) = (people.take(cells)?, people.take(cells)?);
+            let kind: InteractionKind = cells.code()?;
+            let day = cells.day_or(i32::MIN)?;
+            let count = u32::try_from(cells.integer_or_none()?.unwrap_or(0)).map_err(|e| cells.wrong(e))?;
+            contacts.push(contact(from, to, day, kind, count));
+            Ok(())
+        };
+        self.each_row(&st::snapshot::CONTACTS, &["from_id", "to_id", "kind", "day", "contacts"], n_lines, take).await?;
+        Ok(contacts)
+    }
+
+    /// Takes the rows of a statement one by one, as long as there are not more lines than may be held; `n_lines` counts them.
+    async fn each_row(
+        &self,
+        statement: &'static Statement,
+        columns: &[&str],
+        n_lines: &mut u64,
+        mut take: impl FnMut(&mut Cells<'_>) -> Result<(), StoreError> + Send,
+    ) -> Result<(), ServiceError> {
         let most = self.service().limits().graph_lines;
-        for source in SOURCES {
-            let (statement, mut too_many) = (source.statement, false);
-            let read = self
-                .each_piece(statement, |rows| {
-                    let Some(first) = rows.first() else { return Ok(()) };
-                    let places = places(statement, source.columns, first)?;
-                    let add = |row| (source.add)(&mut heap, &mut Cells { statement, row, places: &places, at: 0 });
-                    rows.iter().try_for_each(add)?;
-                    too_many |= heap.lines() > u64::from(most);
-                    if too_many { Err(StoreError::Rejected("more lines than may be held".to_owned())) } else { Ok(()) }
-                })
-                .await;
-            within("lines in the graph of the company", heap.lines(), most)?;
-            read?;
-        }
-        self.service().compute.run(move || heap.facts()).await?
+        let read = self
+            .each_piece(statement, |rows| {
+                let Some(first) = rows.first() else { return Ok(()) };
+                let places = places(statement, columns, first)?;
+                for row in &rows {
+                    take(&mut Cells { statement, row, places: &places, at: 0 })?;
+                }
+                *n_lines += rows.len() as u64;
+                let too_many = *n_lines > u64::from(most);
+                if too_many { Err(StoreError::Rejected("more lines than may be held".to_owned())) } else { Ok(()) }
+            })
+            .await;
+        within("lines in the graph of the company", *n_lines, most)?;
+        read
     }
 }
 
-impl Heap {
-    /// Lines so far: what grows with the data.
-    fn lines(&self) -> u64 {
-        (self.influences.len() + self.reporting.len() + self.seats.len() + self.contacts.len()) as u64
-    }
+/// A contact, with the smaller and the larger number of its pair.
+pub fn contact(from: u32, to: u32, day: i32, kind: InteractionKind, count: u32) -> (u32, u32, Contacted) {
+    (from.min(to), from.max(to), Contacted { pair: NONE, day, count, kind, by_first: from < to })
+}
 
-    fn person(&mut self, cells: &mut Cells<'_>) -> Result<(), StoreError> {
-        let number = self.people.number(cells.text()?) as usize;
-        if self.consents.len() <= number {
-            self.consents.resize(number + 1, None);
-        }
-        self.consents[number] = cells.code_or_none()?;
-        Ok(())
-    }
+/// The title level of the next cell.
+fn title_level(cells: &mut Cells<'_>) -> Result<u8, StoreError> {
+    let level = cells.integer_or_none()?;
+    level.map_or(Ok(u8::MAX), |level| u8::try_from(level).map_err(|e| cells.wrong(e)))
+}
 
-    fn influence(&mut self, cells: &mut Cells<'_>) -> Result<(), StoreError> {
-        let id = cells.id()?;
-        let (from, to) = (self.people.number(cells.text()?), self.people.number(cells.text()?));
-        let level: Option<InfluenceLevel> = cells.code_or_none()?;
-        let given = cells.number_or_none()?;
-        let strength = match (level, given) {
-            (Some(level), None) => Strength::Level(level),
-            (None, Some(given)) => Strength::Given(Probability::new(given).map_err(|e| cells.wrong(e))?),
-            _ => return Err(cells.wrong("exactly one of level and strength must be there")),
-        };
-        let polarity = cells.code()?;
-        let (observed, ended) = (cells.instant_or_none()?, cells.instant_or_none()?);
-        let visibility = cells.code()?;
-        let owner = cells.text_or_none()?.map_or(NONE, |owner| self.people.number(owner));
-        if from == to {
-            return Ok(());
-        }
+/// The strength of a line of which exactly one of these was recorded.
+pub fn strength(level: Option<InfluenceLevel>, given: Option<f64>) -> Result<Strength, String> {
+    match (level, given) {
+        (Some(level), None) => Ok(Strength::Level(level)),
+        (None, Some(given)) => Probability::new(given).map(Strength::Given).map_err(|e| e.to_string()),
+        _ => Err("exactly one of level and strength must be there".to_owned()),
+    }
+}
+
+/// What a line tells beside its ends.
+pub struct Told {
+    pub strength: Strength,
+    pub polarity: crate::domain::Polarity,
+    pub visibility: Visibility,
+    /// Milliseconds since 1970.
+    pub observed: Option<i64>,
+    pub ended: Option<i64>,
+    /// Nobody: it is the beginning's own.
+    pub owner: u32,
+}
+
+/// A line with the instant of observation and the identifier, which order the lines of a pair.
+pub type Line = (Recorded, Option<i64>, Id);
+
+impl Told {
+    /// The line.
+    pub fn line(self, from: u32, to: u32, id: Id) -> Line {
+        let Self { strength, polarity, visibility, observed, ended, owner } = self;
         let line = Recorded {
             from,
             to,
@@ -141,128 +286,29 @@ impl Heap {
             ended: ended.map(day_of),
             owner: if owner == from { NONE } else { owner },
         };
-        self.influences.push((line, observed, id));
-        Ok(())
+        (line, observed, id)
     }
+}
 
-    fn reporting(&mut self, cells: &mut Cells<'_>) -> Result<(), StoreError> {
-        let (person, manager) = (self.people.number(cells.text()?), self.people.number(cells.text()?));
-        self.reporting.push(Reports { person, manager, days: cells.days()? });
-        Ok(())
+/// Orders lines by who is influenced, who influences, and in time.
+pub fn in_order(lines: &mut [Line]) {
+    lines.sort_by(|(a, a_at, a_id), (b, b_at, b_id)| (a.to, a.from, a_at, a_id).cmp(&(b.to, b.from, b_at, b_id)));
+}
+
+fn influences(n: usize, mut lines: Vec<Line>) -> Influences {
+    in_order(&mut lines);
+    let mut builder = Builder::with_capacity(n, lines.len());
+    let mut lines = lines.iter().map(|(line, ..)| line).peekable();
+    for to in 0..n as u32 {
+        while let Some(line) = lines.next_if(|line| line.to == to) {
+            builder.push(line);
+        }
+        builder.next();
     }
+    builder.finish()
+}
 
-    fn seat(&mut self, cells: &mut Cells<'_>) -> Result<(), StoreError> {
-        let person = self.people.number(cells.text()?);
-        let is_ours = **cells.text()? == *self.own;
-        let department = cells.text_or_none()?.map(|id| self.departments.number(id));
-        let kind: Option<DepartmentKind> = cells.code_or_none()?;
-        let days = cells.days()?;
-        let level = cells.integer_or_none()?.map(|level| u8::try_from(level).map_err(|e| cells.wrong(e)));
-        let level = level.transpose()?.unwrap_or(u8::MAX);
-        if is_ours {
-            self.employments.push(Employment { person, days });
-        }
-        if let Some(department) = department {
-            let kind = kind.ok_or_else(|| cells.wrong("a department has a kind"))?;
-            if self.kinds.len() == department as usize {
-                self.kinds.push(kind);
-            }
-            self.seats.push(Seat { person, department, days, level, ours: is_ours });
-        }
-        Ok(())
-    }
-
-    fn contact(&mut self, cells: &mut Cells<'_>) -> Result<(), StoreError> {
-        let (from, to) = (self.people.number(cells.text()?), self.people.number(cells.text()?));
-        let kind: InteractionKind = cells.code()?;
-        let day = cells.day_or(i32::MIN)?;
-        let count = cells.integer_or_none()?.unwrap_or(0);
-        let count = u32::try_from(count).map_err(|e| cells.wrong(e))?;
-        self.contacts.push((from, to, Contacted { pair: NONE, day, count, kind, by_first: false }));
-        Ok(())
-    }
-
-    /// Puts everything in order.
-    fn facts(self) -> Result<Facts, ServiceError> {
-        let internal = |e: crate::domain::IdError| ServiceError::Internal(format!("a stored identifier: {e}"));
-        let (people, person) = self.people.ordered().map_err(internal)?;
-        let n = people.len();
-        let mut consents = vec![None; n];
-        for (met, consent) in (0..).zip(self.consents) {
-            consents[person.of(met) as usize] = consent;
-        }
-
-        let mut lines = self.influences;
-        for (line, ..) in &mut lines {
-            line.from = person.of(line.from);
-            line.to = person.of(line.to);
-            line.owner = person.of(line.owner);
-        }
-        lines.sort_by(|(a, a_at, a_id), (b, b_at, b_id)| (a.to, a.from, a_at, a_id).cmp(&(b.to, b.from, b_at, b_id)));
-        let lines: Vec<Recorded> = lines.into_iter().map(|(line, ..)| line).collect();
-        let influences = Influences::new(n, &lines);
-        drop(lines);
-
-        let mut managers = self.reporting;
-        for line in &mut managers {
-            line.person = person.of(line.person);
-            line.manager = person.of(line.manager);
-        }
-        let mut reports = managers.clone();
-        managers.sort_by_key(|line| (line.person, line.manager));
-        reports.sort_by_key(|line| (line.manager, line.person));
-
-        let (departments, department) = self.departments.ordered().map_err(internal)?;
-        let mut kinds = vec![DepartmentKind::Unit; departments.len()];
-        for (met, kind) in (0..).zip(self.kinds) {
-            kinds[department.of(met) as usize] = kind;
-        }
-        let mut seats = self.seats;
-        for seat in &mut seats {
-            seat.person = person.of(seat.person);
-            seat.department = department.of(seat.department);
-        }
-        let mut members = seats.clone();
-        seats.sort_by_key(|seat| (seat.person, seat.department));
-        members.sort_by_key(|seat| (seat.department, seat.person));
-        let mut employments = self.employments;
-        for employment in &mut employments {
-            employment.person = person.of(employment.person);
-        }
-        employments.sort_by_key(|employment| employment.person);
-
-        let mut contacts = self.contacts;
-        for (from, to, contacted) in &mut contacts {
-            (*from, *to) = (person.of(*from), person.of(*to));
-            contacted.by_first = *from < *to;
-            (*from, *to) = (*(&*from).min(&*to), *(&*from).max(&*to));
-        }
-        contacts.sort_by_key(|(first, second, contacted)| (*first, *second, contacted.day));
-        let (mut acquaintances, mut items) = (Vec::new(), Vec::with_capacity(contacts.len()));
-        let mut n_pairs = 0_u32;
-        for pair in contacts.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let (first, second, _) = pair[0];
-            acquaintances.push(Acquaintance { person: first, other: second, pair: n_pairs });
-            acquaintances.push(Acquaintance { person: second, other: first, pair: n_pairs });
-            items.extend(pair.iter().map(|(_, _, contacted)| Contacted { pair: n_pairs, ..*contacted }));
-            n_pairs += 1;
-        }
-        acquaintances.sort_by_key(|acquaintance| (acquaintance.person, acquaintance.other));
-
-        let n_departments = departments.len();
-        Ok(Facts {
-            people,
-            consents: consents.into(),
-            influences,
-            managers: Lists::new(n, managers, |line| line.person),
-            reports: Lists::new(n, reports, |line| line.manager),
-            seats: Lists::new(n, seats, |seat| seat.person),
-            members: Lists::new(n_departments, members, |seat| seat.department),
-            departments,
-            kinds: kinds.into(),
-            employments: Lists::new(n, employments, |employment| employment.person),
-            acquaintances: Lists::new(n, acquaintances, |acquaintance| acquaintance.person),
-            contacts: Lists::new(n_pairs as usize, items, |contacted| contacted.pair),
-        })
-    }
+/// A word of a closed set, where there is one.
+pub fn word<T: Coded>(text: Option<&str>) -> Result<Option<T>, ServiceError> {
+    text.map(T::parse).transpose().map_err(|e| ServiceError::Internal(format!("a stored word: {e}")))
 }
