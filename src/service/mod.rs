@@ -149,6 +149,10 @@ pub fn describe_metrics() {
         "guanxi_snapshot_seconds",
         "how long the snapshot was read, by what was read: everything or changes"
     );
+    metrics::describe_histogram!(
+        "guanxi_snapshot_part_seconds",
+        "how long a part of reading everything took: people, lines, others, and putting lines and others in order"
+    );
     metrics::describe_counter!(
         "guanxi_snapshot_refused_total",
         "snapshots that were not read because there are more lines than may be held"

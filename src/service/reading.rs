@@ -12,7 +12,7 @@ use tracing::Instrument as _;
 
 use crate::domain::{AsOf, Viewer};
 use crate::engine::{Progress, Unwatched};
-use crate::store::{Params, Row, Statement, StoreError, StoreKind, View, statements as st};
+use crate::store::{Params, Piece, Row, Statement, StoreError, StoreKind, View, statements as st};
 
 use super::recall::{Generation, Recall, Recollection};
 use super::{Service, ServiceError};
@@ -120,6 +120,15 @@ impl Reading {
         &self,
         statement: &'static Statement,
         mut take: impl FnMut(Vec<Row>) -> Result<(), StoreError> + Send,
+    ) -> Result<(), ServiceError> {
+        self.each_packed(statement, |piece| take(piece.into_rows())).await
+    }
+
+    /// As [`Reading::each_piece`], with the rows packed, for statements with millions of them.
+    pub(super) async fn each_packed(
+        &self,
+        statement: &'static Statement,
+        mut take: impl FnMut(Piece) -> Result<(), StoreError> + Send,
     ) -> Result<(), ServiceError> {
         let mut slot = self.view.lock().await;
         let mut view = match slot.take() {

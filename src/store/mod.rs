@@ -5,12 +5,14 @@
 
 mod error;
 mod neo4j;
+mod piece;
 mod sqlite;
 pub mod statements;
 mod value;
 
 pub use error::StoreError;
 pub use neo4j::{Neo4jOptions, Neo4jStore};
+pub use piece::{Cell, Piece};
 pub use sqlite::{SqliteOptions, SqliteStore};
 pub use value::{Params, Row, RowBatch, Value};
 
@@ -38,7 +40,7 @@ pub enum StoreKind {
 }
 
 /// Rows in pieces, so that the receiver is woken once for many. The channel ends after the last piece or the first error.
-pub type RowStream = mpsc::Receiver<Result<Vec<Row>, StoreError>>;
+pub type RowStream = mpsc::Receiver<Result<Piece, StoreError>>;
 
 /// A database that runs named statements.
 #[async_trait]

@@ -189,7 +189,7 @@ async fn waiting_for_a_connection_ends() {
 
     // A stream whose receiver leaves gives its connection back too.
     let mut rows = store.stream(&ENDLESS_ROWS, Params::new()).await.unwrap();
-    assert_eq!(rows.recv().await.unwrap().unwrap()[0].cells(), [1.into()]);
+    assert_eq!(rows.recv().await.unwrap().unwrap().into_rows()[0].cells(), [1.into()]);
     drop(rows);
     let freed = async {
         while store.ping().await.is_err() {

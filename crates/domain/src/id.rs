@@ -59,9 +59,14 @@ impl Id {
 
     /// A 64-bit number that depends on the identifier alone: the same in every process, store and version of the program.
     pub fn stable_hash(&self) -> u64 {
-        let bytes = blake3::hash(self.0.as_bytes());
-        u64::from_le_bytes(bytes.as_bytes()[..8].try_into().expect("a hash has 32 bytes"))
+        stable_hash(&self.0)
     }
+}
+
+/// What [`Id::stable_hash`] gives for an identifier that is at hand as text.
+pub fn stable_hash(id: &str) -> u64 {
+    let bytes = blake3::hash(id.as_bytes());
+    u64::from_le_bytes(bytes.as_bytes()[..8].try_into().expect("a hash has 32 bytes"))
 }
 
 impl fmt::Display for Id {

@@ -23,7 +23,7 @@ pub use facts::{
     Interaction, InteractionKind, Membership, Opportunity, OpportunityOutcome, Organization, OrganizationKind, Person,
     Polarity, Potential, Reporting, ReportingScope, SocialStyle, Unit,
 };
-pub use id::{Id, IdError, fact_id};
+pub use id::{Id, IdError, fact_id, stable_hash};
 pub use level::{AttitudeLevel, Dimension, InfluenceLevel, LevelScale, Probability, Strength, YesNoUnknown};
 pub use policy::{
     BandPolicy, CalibrationPolicy, ChainPolicy, CompletenessPolicy, CustomerPolicy, DecayPolicy, GradePolicy,

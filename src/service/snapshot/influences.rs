@@ -52,16 +52,16 @@ pub struct Influences {
 
 /// What few lines have.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Extra {
+pub(super) struct Extra {
     /// `i32::MAX`: it has not.
-    ended: i32,
-    owner: u32,
+    pub ended: i32,
+    pub owner: u32,
 }
 
 /// Added to a day counted from 1970, so that every day that stores hold (years 0000 to 9999) is above zero.
 const DAY_SHIFT: i32 = 1 << 20;
 
-fn packed_strength(strength: Strength) -> f64 {
+pub(super) fn packed_strength(strength: Strength) -> f64 {
     match strength {
         Strength::Given(probability) => probability.get(),
         Strength::Level(level) => {
@@ -79,10 +79,10 @@ fn unpacked_strength(packed: f64) -> Strength {
     }
 }
 
-fn packed_sight(line: &Recorded) -> u32 {
-    let day = line.observed.map_or(0, |day| (day + DAY_SHIFT) as u32);
-    let visibility = Visibility::ALL.iter().position(|known| *known == line.visibility).unwrap_or(0) as u32;
-    day << 3 | visibility << 1 | u32::from(line.polarity == Polarity::Conflict)
+pub(super) fn packed_sight(observed: Option<i32>, visibility: Visibility, polarity: Polarity) -> u32 {
+    let day = observed.map_or(0, |day| (day + DAY_SHIFT) as u32);
+    let visibility = Visibility::ALL.iter().position(|known| *known == visibility).unwrap_or(0) as u32;
+    day << 3 | visibility << 1 | u32::from(polarity == Polarity::Conflict)
 }
 
 /// Lines on their way into [`Influences`], person by person.
@@ -116,7 +116,7 @@ impl Builder {
         self.from.push(line.from);
         self.coins.push(line.coin);
         self.strengths.push(packed_strength(line.strength));
-        self.seen.push(packed_sight(line));
+        self.seen.push(packed_sight(line.observed, line.visibility, line.polarity));
         if line.ended.is_none() && line.owner == NONE {
             self.extra.push(NONE);
         } else {
@@ -155,23 +155,7 @@ impl Builder {
     /// The lines.
     pub fn finish(self) -> Influences {
         let Self { into_ends, from, coins, strengths, seen, extra, extras } = self;
-        let n = into_ends.len();
-        let mut out_ends = vec![0_u32; n];
-        for &from in &from {
-            out_ends[from as usize] += 1;
-        }
-        let mut sum = 0;
-        for end in &mut out_ends {
-            sum += *end;
-            *end = sum;
-        }
-        let mut next: Vec<u32> = std::iter::once(0).chain(out_ends.iter().copied()).take(n).collect();
-        let mut outgoing = vec![0_u32; from.len()];
-        for (place, &from) in (0_u32..).zip(&from) {
-            let slot = &mut next[from as usize];
-            outgoing[*slot as usize] = place;
-            *slot += 1;
-        }
+        let (out_ends, outgoing) = outgoing(into_ends.len(), &from);
         Influences {
             into_ends: into_ends.into(),
             from: from.into(),
@@ -180,13 +164,63 @@ impl Builder {
             seen: seen.into(),
             extra: extra.into(),
             extras: extras.into(),
-            out_ends: out_ends.into(),
-            outgoing: outgoing.into(),
+            out_ends,
+            outgoing,
         }
     }
 }
 
+/// The way back: where the lines out of each person end, and their places, by who influences.
+fn outgoing(n: usize, from: &[u32]) -> (Box<[u32]>, Box<[u32]>) {
+    let mut ends = vec![0_u32; n];
+    for &from in from {
+        ends[from as usize] += 1;
+    }
+    let mut sum = 0;
+    for end in &mut ends {
+        sum += *end;
+        *end = sum;
+    }
+    let mut next: Vec<u32> = std::iter::once(0).chain(ends.iter().copied()).take(n).collect();
+    let mut places = vec![0_u32; from.len()];
+    for (place, &from) in (0_u32..).zip(from) {
+        let slot = &mut next[from as usize];
+        places[*slot as usize] = place;
+        *slot += 1;
+    }
+    (ends.into(), places.into())
+}
+
 impl Influences {
+    /// Of columns that are in order, with where the lines into each person end; `extra` is a place among `extras`, or nothing.
+    pub(super) fn new(
+        into_ends: Vec<u32>,
+        from: Vec<u32>,
+        coins: Vec<u64>,
+        strengths: Vec<f64>,
+        seen: Vec<u32>,
+        mut extra: Vec<u32>,
+        extras: &[Extra],
+    ) -> Self {
+        let mut in_order = Vec::with_capacity(extras.len());
+        for place in extra.iter_mut().filter(|place| **place != NONE) {
+            in_order.push(extras[*place as usize]);
+            *place = in_order.len() as u32 - 1;
+        }
+        let (out_ends, outgoing) = outgoing(into_ends.len(), &from);
+        Self {
+            into_ends: into_ends.into(),
+            from: from.into(),
+            coins: coins.into(),
+            strengths: strengths.into(),
+            seen: seen.into(),
+            extra: extra.into(),
+            extras: in_order.into(),
+            out_ends,
+            outgoing,
+        }
+    }
+
     /// How many lines there are.
     pub fn len(&self) -> usize {
         self.from.len()

@@ -13,6 +13,7 @@ mod around;
 mod choice;
 mod company;
 mod facts;
+mod gathered;
 mod influences;
 mod keeper;
 mod order;

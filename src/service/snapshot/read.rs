@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::domain::{Coded, DepartmentKind, Id, InfluenceLevel, InteractionKind, Probability, Strength, Visibility};
 use crate::service::ledger::cells::{Cells, places};
@@ -11,7 +12,8 @@ use crate::service::{Reading, ServiceError};
 use crate::store::{Statement, StoreError, statements as st};
 
 use super::facts::{Contacted, Employment, Facts, Reports, Seat};
-use super::influences::{Builder, Influences, Recorded};
+use super::gathered::{Gathered, Keys};
+use super::influences::Recorded;
 use super::order;
 
 /// Contacts, each with the smaller and the larger number of its pair.
@@ -92,6 +94,12 @@ impl Seats {
     }
 }
 
+/// Keeps how long a part of the reading took; gives the beginning of the next.
+fn took(part: &'static str, began: Instant) -> Instant {
+    metrics::histogram!("guanxi_snapshot_part_seconds", "part" => part).record(began.elapsed().as_secs_f64());
+    Instant::now()
+}
+
 /// An identifier that was stored is none.
 pub fn stored(error: crate::domain::IdError) -> ServiceError {
     ServiceError::Internal(format!("a stored identifier: {error}"))
@@ -105,18 +113,24 @@ impl Reading {
     /// company is not recorded.
     pub(super) async fn read_facts(&self) -> Result<Facts, ServiceError> {
         let own = self.own_organization().await?;
-        let mut consents: HashMap<Id, Option<Visibility>> = HashMap::new();
+        let began = Instant::now();
+        let mut told: Vec<(Id, i64, Option<Visibility>)> = Vec::new();
         let take = |cells: &mut Cells<'_>| {
-            consents.insert(cells.id()?, cells.code_or_none()?);
+            let key = cells.integer_or_none()?.ok_or_else(|| cells.wrong("is missing"))?;
+            told.push((cells.id()?, key, cells.code_or_none()?));
             Ok(())
         };
-        self.each_row(&st::snapshot::PEOPLE, &["id", "consent"], &mut 0, take).await?;
-        let (ids, _) = Ids::default().with(consents.keys().cloned().collect());
-        let in_order = ids.iter().map(|id| consents.get(id).copied().flatten()).collect();
-        let people = People::new(Arc::new(ids));
+        self.each_row(&st::snapshot::PEOPLE, &["key", "id", "consent"], None, take).await?;
+        told.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let keys: Vec<(i64, u32)> = told.iter().zip(0..).map(|((_, key, _), number)| (*key, number)).collect();
+        let keys = Keys::new(&keys);
+        let in_order = told.iter().map(|(.., consent)| *consent).collect();
+        let people = People::new(Arc::new(Ids::default().with(told.into_iter().map(|(id, ..)| id).collect()).0));
         let mut n_lines = 0;
 
-        let lines = self.read_influences(&people, &mut n_lines).await?;
+        let began = took("people", began);
+        let lines = self.read_influences(&people, &keys, &mut n_lines).await?;
+        let began = took("lines", began);
         let mut reporting = Vec::new();
         let columns = ["person_id", "manager_id", "from_day", "to_day"];
         let take = |cells: &mut Cells<'_>| {
@@ -124,7 +138,7 @@ impl Reading {
             reporting.push(Reports { person, manager, days: cells.days()? });
             Ok(())
         };
-        self.each_row(&st::snapshot::REPORTING, &columns, &mut n_lines, take).await?;
+        self.each_row(&st::snapshot::REPORTING, &columns, Some(&mut n_lines), take).await?;
         let mut seats = Seats::default();
         let columns = ["person_id", "organization_id", "department_id", "kind", "from_day", "to_day", "level"];
         let take = |cells: &mut Cells<'_>| {
@@ -141,58 +155,38 @@ impl Reading {
             seats.add(Seat { person, department: NONE, days, level: title_level(cells)?, ours }, department);
             Ok(())
         };
-        self.each_row(&st::snapshot::SEATS, &columns, &mut n_lines, take).await?;
+        self.each_row(&st::snapshot::SEATS, &columns, Some(&mut n_lines), take).await?;
         let contacts = self.read_contacts(&people, &mut n_lines).await?;
 
+        took("others", began);
         let facts = move || {
+            let began = Instant::now();
             let n = people.ids.len();
-            let mut facts = Facts {
-                own: Some(own),
-                consents: in_order,
-                influences: Arc::new(influences(n, lines)),
-                people: people.ids,
-                ..Facts::default()
-            };
+            let influences = Arc::new(lines.ordered(n));
+            let began = took("order", began);
+            let mut facts =
+                Facts { own: Some(own), consents: in_order, influences, people: people.ids, ..Facts::default() };
             (facts.managers, facts.reports) = order::reporting(n, reporting);
             seats.into_facts(&mut facts)?;
             (facts.acquaintances, facts.contacts) = order::contacts(n, contacts);
+            took("order_others", began);
             Ok(facts)
         };
         self.service().compute.run(facts).await?
     }
 
-    async fn read_influences(&self, people: &People, n_lines: &mut u64) -> Result<Vec<Line>, ServiceError> {
-        let mut lines = Vec::new();
-        let take = |cells: &mut Cells<'_>| {
-            let id = cells.id()?;
-            let (from, to) = (people.take(cells)?, people.take(cells)?);
-            let level: Option<InfluenceLevel> = cells.code_or_none()?;
-            let strength = strength(level, cells.number_or_none()?).map_err(|e| cells.wrong(e))?;
-            let polarity = cells.code()?;
-            let (observed, ended) = (cells.instant_or_none()?, cells.instant_or_none()?);
-            let visibility = cells.code()?;
-            let owner = cells.text_or_none()?;
-            let owner = owner.map_or(Ok(NONE), |owner| people.number(owner, cells))?;
-            let told = Told { strength, polarity, visibility, observed, ended, owner };
-            if from != to {
-                lines.push(told.line(from, to, id));
-            }
-            Ok(())
-        };
-        let columns = [
-            "id",
-            "from_id",
-            "to_id",
-            "level",
-            "strength",
-            "polarity",
-            "observed_at",
-            "ended_at",
-            "visibility",
-            "owner_id",
-        ];
-        self.each_row(&st::snapshot::INFLUENCES, &columns, n_lines, take).await?;
-        Ok(lines)
+    async fn read_influences(&self, people: &People, keys: &Keys, n_lines: &mut u64) -> Result<Gathered, ServiceError> {
+        let (statement, most) = (&st::snapshot::INFLUENCES, self.service().limits().graph_lines);
+        let mut gathered = Gathered::default();
+        let read = self
+            .each_packed(statement, |piece| {
+                gathered.add(statement, &piece, keys, |owner| people.numbers.get(owner).copied())?;
+                *n_lines += piece.len() as u64;
+                held(*n_lines, most)
+            })
+            .await;
+        within("lines in the graph of the company", *n_lines, most)?;
+        read.map(|()| gathered)
     }
 
     /// Reads all contacts.
@@ -206,16 +200,17 @@ impl Reading {
             contacts.push(contact(from, to, day, kind, count));
             Ok(())
         };
-        self.each_row(&st::snapshot::CONTACTS, &["from_id", "to_id", "kind", "day", "contacts"], n_lines, take).await?;
+        self.each_row(&st::snapshot::CONTACTS, &["from_id", "to_id", "kind", "day", "contacts"], Some(n_lines), take)
+            .await?;
         Ok(contacts)
     }
 
-    /// Takes the rows of a statement one by one, as long as there are not more lines than may be held; `n_lines` counts them.
+    /// Takes the rows of a statement one by one; where they are lines, as long as there are not more than may be held.
     async fn each_row(
         &self,
         statement: &'static Statement,
         columns: &[&str],
-        n_lines: &mut u64,
+        mut n_lines: Option<&mut u64>,
         mut take: impl FnMut(&mut Cells<'_>) -> Result<(), StoreError> + Send,
     ) -> Result<(), ServiceError> {
         let most = self.service().limits().graph_lines;
@@ -226,14 +221,22 @@ impl Reading {
                 for row in &rows {
                     take(&mut Cells { statement, row, places: &places, at: 0 })?;
                 }
-                *n_lines += rows.len() as u64;
-                let too_many = *n_lines > u64::from(most);
-                if too_many { Err(StoreError::Rejected("more lines than may be held".to_owned())) } else { Ok(()) }
+                let Some(n_lines) = &mut n_lines else { return Ok(()) };
+                **n_lines += rows.len() as u64;
+                held(**n_lines, most)
             })
             .await;
-        within("lines in the graph of the company", *n_lines, most)?;
+        if let Some(n_lines) = n_lines {
+            within("lines in the graph of the company", *n_lines, most)?;
+        }
         read
     }
+}
+
+/// Ends the reading of more lines than may be held.
+fn held(n_lines: u64, most: u32) -> Result<(), StoreError> {
+    let too_many = n_lines > u64::from(most);
+    if too_many { Err(StoreError::Rejected("more lines than may be held".to_owned())) } else { Ok(()) }
 }
 
 /// A contact, with the smaller and the larger number of its pair.
@@ -293,19 +296,6 @@ impl Told {
 /// Orders lines by who is influenced, who influences, and in time.
 pub fn in_order(lines: &mut [Line]) {
     lines.sort_by(|(a, a_at, a_id), (b, b_at, b_id)| (a.to, a.from, a_at, a_id).cmp(&(b.to, b.from, b_at, b_id)));
-}
-
-fn influences(n: usize, mut lines: Vec<Line>) -> Influences {
-    in_order(&mut lines);
-    let mut builder = Builder::with_capacity(n, lines.len());
-    let mut lines = lines.iter().map(|(line, ..)| line).peekable();
-    for to in 0..n as u32 {
-        while let Some(line) = lines.next_if(|line| line.to == to) {
-            builder.push(line);
-        }
-        builder.next();
-    }
-    builder.finish()
 }
 
 /// A word of a closed set, where there is one.

@@ -4,13 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 
 use neo4rs::{BoltList, BoltMap, BoltNull, BoltString, BoltType, Error, Query};
-use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use tokio::sync::mpsc::Sender;
 use tokio::time::timeout;
 
 use super::failure::{self, unavailable};
 use super::lease::Leases;
-use crate::store::{Params, Row, Statement, StoreError, Value};
+use crate::store::{self, Params, Piece, Row, Statement, StoreError, Value};
 
 /// Rows in one piece of a stream.
 const ROWS_IN_A_PIECE: usize = 1_000;
@@ -31,7 +31,7 @@ pub(super) async fn read(
         let mut rows = Rows::new(statement);
         let mut collected = Vec::new();
         while let Some(row) = answer.next().await.map_err(sorted)? {
-            collected.push(rows.row(&row)?);
+            rows.add(&row, &mut collected)?;
         }
         Ok(collected)
     })
@@ -46,7 +46,7 @@ pub(super) async fn stream(
     leases: &Arc<Leases>,
     statement: &'static Statement,
     params: Params,
-    pieces: Sender<Result<Vec<Row>, StoreError>>,
+    pieces: Sender<Result<Piece, StoreError>>,
 ) {
     let sent = send_pieces(leases, statement, params, &pieces).await;
     if let Err(error) = sent {
@@ -59,7 +59,7 @@ async fn send_pieces(
     leases: &Arc<Leases>,
     statement: &'static Statement,
     params: Params,
-    pieces: &Sender<Result<Vec<Row>, StoreError>>,
+    pieces: &Sender<Result<Piece, StoreError>>,
 ) -> Result<(), StoreError> {
     let lease = leases.take().await?;
     let limit = leases.options().statement_timeout;
@@ -68,10 +68,10 @@ async fn send_pieces(
     let mut answer =
         timeout(limit, lease.graph().execute_read(query(statement, params))).await.map_err(late)?.map_err(sorted)?;
     let mut rows = Rows::new(statement);
-    let mut piece = Vec::new();
+    let mut piece = Piece::default();
     while let Some(row) = timeout(limit, answer.next()).await.map_err(late)?.map_err(sorted)? {
-        piece.push(rows.row(&row)?);
-        if piece.len() == ROWS_IN_A_PIECE && pieces.send(Ok(std::mem::take(&mut piece))).await.is_err() {
+        rows.add_to_piece(&row, &mut piece)?;
+        if piece.len() >= ROWS_IN_A_PIECE && pieces.send(Ok(std::mem::take(&mut piece))).await.is_err() {
             // The receiver is gone: dropping the lease closes the connection and so ends the statement on the server.
             return Ok(());
         }
@@ -125,35 +125,192 @@ fn bolt(value: &Value) -> BoltType {
     }
 }
 
-/// Turns the driver's rows, which do not keep the order of their columns, into ours; columns come in the order of their names.
+/// What a column is called that holds rows of its own: this, and the names of their columns. Its rows take the place of the row
+/// that holds them, each with the other columns beside it: a server hands many on in one row much faster than one by one.
+const ROWS: &str = "rows:";
+
+/// Turns the driver's rows, which do not keep the order of their columns, into ours; columns come in the order of their names, those of
+/// rows in a column last.
 pub(super) struct Rows {
     statement: &'static Statement,
-    columns: Option<Arc<[Box<str>]>>,
+    shape: Option<Shape>,
+}
+
+struct Shape {
+    columns: Arc<[Box<str>]>,
+    /// How many are columns of the driver's rows; the others are of rows in a column.
+    n_own: usize,
+    /// The column that holds rows.
+    of_rows: Option<Box<str>>,
+}
+
+impl Shape {
+    fn of(row: &neo4rs::Row) -> Self {
+        let mut names: Vec<Box<str>> = row.keys().iter().map(|name| Box::from(name.value.as_str())).collect();
+        names.sort_unstable();
+        let place = names.iter().position(|name| name.starts_with(ROWS));
+        let of_rows = place.map(|place| names.remove(place));
+        let n_own = names.len();
+        if let Some(inner) = &of_rows {
+            names.extend(inner[ROWS.len()..].split(',').map(|name| Box::from(name.trim())));
+        }
+        Self { columns: names.into(), n_own, of_rows }
+    }
 }
 
 impl Rows {
     /// The rows of one answer of `statement`.
     pub fn new(statement: &'static Statement) -> Self {
-        Self { statement, columns: None }
+        Self { statement, shape: None }
     }
 
-    /// One row.
-    pub fn row(&mut self, row: &neo4rs::Row) -> Result<Row, StoreError> {
-        let columns = self.columns.get_or_insert_with(|| {
-            let mut names: Vec<Box<str>> = row.keys().iter().map(|name| Box::from(name.value.as_str())).collect();
-            names.sort_unstable();
-            names.into()
-        });
-        let mut cells = Vec::with_capacity(columns.len());
-        for column in columns.iter() {
+    /// Adds a row, or those that it holds.
+    pub fn add(&mut self, row: &neo4rs::Row, rows: &mut Vec<Row>) -> Result<(), StoreError> {
+        let statement = self.statement;
+        let shape = self.shape.get_or_insert_with(|| Shape::of(row));
+        if shape.of_rows.is_some() {
+            let mut piece = Piece::new(Arc::clone(&shape.columns));
+            self.add_to_piece(row, &mut piece)?;
+            rows.extend(piece.into_rows());
+            return Ok(());
+        }
+        rows.push(Row::new(Arc::clone(&shape.columns), shape.own_cells(statement, row)?));
+        Ok(())
+    }
+
+    /// As [`Rows::add`], to a piece; one without a row is given its columns.
+    pub fn add_to_piece(&mut self, row: &neo4rs::Row, piece: &mut Piece) -> Result<(), StoreError> {
+        let statement = self.statement;
+        let shape = self.shape.get_or_insert_with(|| Shape::of(row));
+        if piece.is_empty() {
+            *piece = Piece::new(Arc::clone(&shape.columns));
+        }
+        let own = shape.own_cells(statement, row)?;
+        let Some(column) = &shape.of_rows else {
+            own.iter().for_each(|cell| piece.push_value(cell));
+            return Ok(());
+        };
+        let wrong = |reason: String| StoreError::Decode { name: statement.name, column: column.to_string(), reason };
+        let held: Held = row.get(column).map_err(|error| wrong(error.to_string()))?;
+        let width = shape.columns.len() - shape.n_own;
+        if held.lengths.iter().any(|length| *length != width) {
+            return Err(wrong(format!("a row has not {width} cells")));
+        }
+        piece.extend(&own, &held.piece, width);
+        Ok(())
+    }
+}
+
+impl Shape {
+    fn own_cells(&self, statement: &'static Statement, row: &neo4rs::Row) -> Result<Vec<Value>, StoreError> {
+        let cell = |column: &str| {
             let cell: Cell = row.get(column).map_err(|error| StoreError::Decode {
-                name: self.statement.name,
+                name: statement.name,
                 column: column.to_string(),
                 reason: error.to_string(),
             })?;
-            cells.push(cell.0);
+            Ok(cell.0)
+        };
+        self.columns[..self.n_own].iter().map(|column| cell(column)).collect()
+    }
+}
+
+/// Rows that a column holds, cell by cell.
+#[derive(Default)]
+struct Held {
+    piece: Piece,
+    lengths: Vec<usize>,
+}
+
+impl<'de> Deserialize<'de> for Held {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(HeldVisitor(Self::default()))
+    }
+}
+
+struct HeldVisitor(Held);
+
+impl<'de> Visitor<'de> for HeldVisitor {
+    type Value = Held;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of lists")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut rows: A) -> Result<Held, A::Error> {
+        while let Some(length) = rows.next_element_seed(HeldRow(&mut self.0.piece))? {
+            self.0.lengths.push(length);
         }
-        Ok(Row::new(Arc::clone(columns), cells))
+        Ok(self.0)
+    }
+}
+
+/// One of the rows; gives how many cells it has.
+struct HeldRow<'p>(&'p mut Piece);
+
+impl<'de> DeserializeSeed<'de> for HeldRow<'_> {
+    type Value = usize;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for HeldRow<'_> {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of cells")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut cells: A) -> Result<usize, A::Error> {
+        let mut length = 0;
+        while cells.next_element_seed(HeldCell(&mut *self.0))?.is_some() {
+            length += 1;
+        }
+        Ok(length)
+    }
+}
+
+/// One of their cells.
+struct HeldCell<'p>(&'p mut Piece);
+
+impl<'de> DeserializeSeed<'de> for HeldCell<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for HeldCell<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("null, a boolean, a number or a text")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.0.push(store::Cell::Null);
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.0.push(store::Cell::Bool(value));
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.0.push(store::Cell::Int(value));
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        self.0.push(store::Cell::Float(value));
+        Ok(())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<(), E> {
+        self.0.push(store::Cell::Text(value));
+        Ok(())
     }
 }
 

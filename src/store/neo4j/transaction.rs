@@ -69,7 +69,7 @@ impl Neo4jTransaction {
             let mut rows = Rows::new(statement);
             let mut collected = Vec::new();
             while let Some(row) = answer.next(transaction.handle()).await.map_err(sorted)? {
-                collected.push(rows.row(&row)?);
+                rows.add(&row, &mut collected)?;
             }
             Ok(collected)
         })

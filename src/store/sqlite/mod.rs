@@ -22,7 +22,7 @@ use tokio::sync::mpsc;
 use self::error::classify;
 use self::file::{Access, StoreFile};
 use self::pool::{Pool, Session, blocking};
-use super::{Params, Row, RowStream, Statement, Store, StoreError, StoreKind, Transaction, View};
+use super::{Params, Piece, Row, RowStream, Statement, Store, StoreError, StoreKind, Transaction, View};
 
 /// Pieces of rows that wait for a slow receiver.
 const PIECES_AHEAD: usize = 2;
@@ -227,7 +227,7 @@ fn stream(session: Arc<Session>, statement: &'static Statement, params: Params) 
 
 /// A channel that simply closes says that all rows were there; after a panic it must not.
 struct EndOfStream<'a> {
-    sender: &'a mpsc::Sender<Result<Vec<Row>, StoreError>>,
+    sender: &'a mpsc::Sender<Result<Piece, StoreError>>,
     name: &'static str,
 }
 

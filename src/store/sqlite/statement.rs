@@ -11,7 +11,7 @@ use rusqlite::types::{ToSqlOutput, Value as Owned, ValueRef};
 use rusqlite::{CachedStatement, Connection, ToSql};
 
 use super::error::classify;
-use crate::store::{Params, Row, Statement, StoreError, Value};
+use crate::store::{Cell, Params, Piece, Row, Statement, StoreError, Value};
 
 /// Rows handed on together by a stream.
 const PIECE: usize = 4096;
@@ -29,13 +29,10 @@ pub(super) fn run(
         return Ok(Vec::new());
     }
     let mut collected = Vec::new();
-    stream(connection, statement, params, |piece| {
-        if collected.is_empty() {
-            collected = piece;
-        } else {
-            collected.extend(piece);
-        }
-        true
+    each_row(connection, statement, params, |shape, row| {
+        let cells = (0..shape.cells.len()).map(|index| shape.read(statement, row, index).map(Value::from));
+        collected.push(Row::new(Arc::clone(&shape.columns), cells.collect::<Result<_, _>>()?));
+        Ok(true)
     })?;
     Ok(collected)
 }
@@ -45,7 +42,33 @@ pub(super) fn stream(
     connection: &Connection,
     statement: &'static Statement,
     params: &Params,
-    mut accept: impl FnMut(Vec<Row>) -> bool,
+    mut accept: impl FnMut(Piece) -> bool,
+) -> Result<(), StoreError> {
+    let mut piece = Piece::default();
+    each_row(connection, statement, params, |shape, row| {
+        if piece.is_empty() {
+            piece = Piece::new(Arc::clone(&shape.columns));
+        }
+        for index in 0..shape.cells.len() {
+            match shape.read(statement, row, index)? {
+                Read::Plain(cell) => piece.push(cell),
+                Read::List(values) => piece.push(Cell::List(&values)),
+            }
+        }
+        Ok(piece.len() < PIECE || accept(std::mem::take(&mut piece)))
+    })?;
+    if !piece.is_empty() {
+        accept(piece);
+    }
+    Ok(())
+}
+
+/// Runs a statement and takes its rows one by one, until `take` wants no more.
+fn each_row(
+    connection: &Connection,
+    statement: &'static Statement,
+    params: &Params,
+    mut take: impl FnMut(&Shape, &rusqlite::Row<'_>) -> Result<bool, StoreError>,
 ) -> Result<(), StoreError> {
     let failed = |error| classify(statement.name, error);
     let mut prepared = connection.prepare_cached(statement.sql).map_err(failed)?;
@@ -54,24 +77,10 @@ pub(super) fn stream(
     }
     let shape = Shape::of(&prepared, statement)?;
     let mut rows = prepared.raw_query();
-    let mut piece = Vec::new();
     while let Some(row) = rows.next().map_err(failed)? {
-        let mut cells = Vec::with_capacity(shape.cells.len());
-        for (index, cell) in shape.cells.iter().enumerate() {
-            let raw = row.get_ref(index).map_err(failed)?;
-            cells.push(cell.read(raw).map_err(|reason| StoreError::Decode {
-                name: statement.name,
-                column: shape.columns[index].to_string(),
-                reason,
-            })?);
+        if !take(&shape, row)? {
+            break;
         }
-        piece.push(Row::new(Arc::clone(&shape.columns), cells));
-        if piece.len() == PIECE && !accept(std::mem::take(&mut piece)) {
-            return Ok(());
-        }
-    }
-    if !piece.is_empty() {
-        accept(piece);
     }
     Ok(())
 }
@@ -186,11 +195,11 @@ fn json(value: &Value) -> Result<serde_json::Value, String> {
 /// The columns of an answer and how their cells are read.
 struct Shape {
     columns: Arc<[Box<str>]>,
-    cells: Vec<Cell>,
+    cells: Vec<CellKind>,
 }
 
 #[derive(Clone, Copy)]
-enum Cell {
+enum CellKind {
     Plain,
     Bool,
     List,
@@ -202,9 +211,9 @@ impl Shape {
         let mut cells = Vec::new();
         for given in prepared.column_names() {
             let (name, cell) = match given.split_once(':') {
-                None => (given, Cell::Plain),
-                Some((name, "bool")) => (name, Cell::Bool),
-                Some((name, "list")) => (name, Cell::List),
+                None => (given, CellKind::Plain),
+                Some((name, "bool")) => (name, CellKind::Bool),
+                Some((name, "list")) => (name, CellKind::List),
                 Some(_) => {
                     let reason = format!("column {given} is of no kind that is known here");
                     return Err(StoreError::Statement { name: statement.name, reason });
@@ -215,27 +224,63 @@ impl Shape {
         }
         Ok(Self { columns: columns.into(), cells })
     }
+
+    /// Reads a cell of a row.
+    fn read<'r>(
+        &self,
+        statement: &'static Statement,
+        row: &'r rusqlite::Row<'_>,
+        index: usize,
+    ) -> Result<Read<'r>, StoreError> {
+        let raw = row.get_ref(index).map_err(|error| classify(statement.name, error))?;
+        self.cells[index].read(raw).map_err(|reason| StoreError::Decode {
+            name: statement.name,
+            column: self.columns[index].to_string(),
+            reason,
+        })
+    }
 }
 
-impl Cell {
-    fn read(self, raw: ValueRef<'_>) -> Result<Value, String> {
-        match (self, raw) {
-            (_, ValueRef::Null) => Ok(Value::Null),
-            (Self::Plain, ValueRef::Integer(value)) => Ok(Value::Int(value)),
-            (Self::Plain, ValueRef::Real(value)) => Ok(Value::Float(value)),
-            (Self::Plain, ValueRef::Text(text)) => Ok(Value::Text(Arc::from(utf8(text)?))),
-            (Self::Bool, ValueRef::Integer(value @ (0 | 1))) => Ok(Value::Bool(value == 1)),
+/// A cell as it was read.
+enum Read<'r> {
+    Plain(Cell<'r>),
+    List(Vec<Value>),
+}
+
+impl From<Read<'_>> for Value {
+    fn from(read: Read<'_>) -> Self {
+        match read {
+            Read::Plain(Cell::Null) => Self::Null,
+            Read::Plain(Cell::Bool(value)) => Self::Bool(value),
+            Read::Plain(Cell::Int(value)) => Self::Int(value),
+            Read::Plain(Cell::Float(value)) => Self::Float(value),
+            Read::Plain(Cell::Text(text)) => Self::from(text),
+            Read::Plain(Cell::List(values)) => Self::List(values.to_vec()),
+            Read::List(values) => Self::List(values),
+        }
+    }
+}
+
+impl CellKind {
+    fn read(self, raw: ValueRef<'_>) -> Result<Read<'_>, String> {
+        let plain = match (self, raw) {
+            (_, ValueRef::Null) => Cell::Null,
+            (Self::Plain, ValueRef::Integer(value)) => Cell::Int(value),
+            (Self::Plain, ValueRef::Real(value)) => Cell::Float(value),
+            (Self::Plain, ValueRef::Text(text)) => Cell::Text(utf8(text)?),
+            (Self::Bool, ValueRef::Integer(value @ (0 | 1))) => Cell::Bool(value == 1),
             (Self::List, ValueRef::Text(text)) => {
                 let values = serde_json::from_str(utf8(text)?).map_err(|error| error.to_string())?;
-                match from_json(values)? {
-                    list @ Value::List(_) => Ok(list),
+                return match from_json(values)? {
+                    Value::List(values) => Ok(Read::List(values)),
                     _ => Err("JSON, but not a list".to_owned()),
-                }
+                };
             }
-            (Self::Plain, ValueRef::Blob(_)) => Err("bytes instead of a value".to_owned()),
-            (Self::Bool, _) => Err("neither 0 nor 1".to_owned()),
-            (Self::List, _) => Err("not a list as JSON text".to_owned()),
-        }
+            (Self::Plain, ValueRef::Blob(_)) => return Err("bytes instead of a value".to_owned()),
+            (Self::Bool, _) => return Err("neither 0 nor 1".to_owned()),
+            (Self::List, _) => return Err("not a list as JSON text".to_owned()),
+        };
+        Ok(Read::Plain(plain))
     }
 }
 

@@ -136,7 +136,7 @@ async fn streams_come_in_pieces_and_wait_for_the_receiver() {
     let mut stream = scratch.store.stream(&MANY, Params::new().with("many", 100_000)).await.unwrap();
     let (mut pieces, mut sum) = (0, 0);
     while let Some(piece) = stream.recv().await {
-        for row in piece.unwrap() {
+        for row in piece.unwrap().into_rows() {
             let Value::Int(value) = row.cells()[0] else { panic!("{row:?}") };
             sum += value;
         }
