@@ -151,12 +151,11 @@ impl Recollection<'_> {
     ) -> Result<Vec<Arc<Line>>, ServiceError> {
         let eyes = Eyes::of_few(&held.facts, &checked.policy, self.viewer(), checked.as_of, held.day);
         let members_max = checked.policy.derived.department_members_max as usize;
-        let mut around = [Direction::Into, Direction::From]
-            .map(|direction| Around::new(&held.facts, held.day, direction, Small::Counted(members_max)));
+        let mut around = Around::new(&held.facts, held.day, Direction::Into, Small::Counted(members_max));
         let mut stands = Vec::with_capacity(shown.len());
         for shown in shown {
             let (from, to) = (shown.from.person(), shown.to);
-            let ties = around[0].between(to, from);
+            let ties = around.between(to, from);
             stands.push(stands_on(&eyes, shown.line.kind, ties).ok_or_else(untold)?);
         }
         let departments = stands.iter().flat_map(|stands| match stands {
