@@ -18,11 +18,12 @@ type Known = Readonly<Record<string, unknown>>;
 
 /** Reads what a job answered, which the schema calls JSON; nothing if it is not a ranking. */
 export function readRanking(result: unknown): LossRanking | undefined {
-  if (!isKnown(result) || !Array.isArray(result['entries'])) return undefined;
+  const entries = isKnown(result) && isKnown(result['entries']) ? result['entries']['nodes'] : undefined;
+  if (!isKnown(result) || !Array.isArray(entries)) return undefined;
   return {
     reach: numberOf(result['reach']),
     worlds: numberOf(result['worlds']),
-    entries: result['entries'].filter(isKnown).map((entry) => ({
+    entries: entries.filter(isKnown).map((entry) => ({
       person: personOf(entry['person']),
       department: isKnown(entry['department']) ? textOf(entry['department']['name']) : undefined,
       loss: numberOf(entry['loss']),
