@@ -20,6 +20,26 @@ test('by keyboard alone: find a person, go through the doors, open one', async (
   await expect(page.getByRole('combobox', { name: '客户的关键人' })).toBeVisible();
 });
 
+test('what is typed at once stays while the rest of the application is still on its way', async ({ page }) => {
+  let release = (): void => undefined;
+  const typed = new Promise<void>((go) => {
+    release = go;
+  });
+  await page.route(/zh_CN/, async (route) => {
+    await typed;
+    await route.continue();
+  });
+  const words = page.waitForResponse(/zh_CN/);
+  await page.goto('/');
+  await expect(page.getByRole('combobox', { name: '客户的关键人' })).toBeFocused();
+  await page.keyboard.type('w');
+  release();
+  await (await words).finished();
+  await page.keyboard.type('f');
+  await expect(page.getByRole('combobox', { name: '客户的关键人' })).toHaveValue('wf');
+  await expect(page.getByRole('option', { name: /王芳/ })).toBeVisible();
+});
+
 test('Enter before the search has answered takes what it finds', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('combobox', { name: '客户的关键人' }).pressSequentially('王芳');

@@ -1,6 +1,7 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
 import type { Locale } from 'antd/es/locale';
+import english from 'antd/es/locale/en_US';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Provider } from 'urql';
@@ -9,14 +10,20 @@ import { SignInContext } from './signin';
 import { makeRouter } from './router';
 import { antTheme, useLook } from './theme';
 
-/** The words of Ant Design in the language of the screen; its own English until they are there. */
-function useAntLocale(): Locale | undefined {
+/**
+ * The words of Ant Design in the language of the screen; English until they are there. Never none: with the first words its provider
+ * would put something around the whole application, which would begin anew and forget what was typed.
+ */
+function useAntLocale(): Locale {
   const { i18n } = useTranslation();
-  const [locale, setLocale] = useState<Locale>();
+  const [locale, setLocale] = useState<Locale>(english);
   useEffect(() => {
+    if (i18n.language !== 'zh') {
+      setLocale(english);
+      return undefined;
+    }
     let left = false;
-    const wanted = i18n.language === 'zh' ? import('antd/es/locale/zh_CN') : import('antd/es/locale/en_US');
-    void wanted.then((loaded) => {
+    void import('antd/es/locale/zh_CN').then((loaded) => {
       if (!left) setLocale(loaded.default);
     });
     return () => {
