@@ -21,7 +21,7 @@ test('by keyboard alone: find a person, go through the doors, open one', async (
 });
 
 test('what is typed at once stays while the rest of the application is still on its way', async ({ page }) => {
-  let release = (): void => undefined;
+  let release!: () => void;
   const typed = new Promise<void>((go) => {
     release = go;
   });
