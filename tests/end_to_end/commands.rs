@@ -94,7 +94,8 @@ async fn the_command_line_and_the_api_give_the_same_answer() {
         assert!(printed["doors"]["nodes"].as_array().is_some_and(|doors| !doors.is_empty()), "{printed}");
         let fields = printed.as_object().expect("an object");
         assert_eq!(fields.len(), answer.as_object().expect("an object").len());
-        for (field, value) in fields {
+        // A command asks the store; a server may have the same from its snapshot.
+        for (field, value) in fields.iter().filter(|(field, _)| *field != "source") {
             assert_eq!(*value, answer[field], "{viewpoint}: {field}");
         }
     }

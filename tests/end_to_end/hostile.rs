@@ -25,7 +25,8 @@ fn limit(answer: &Answer) -> (u16, &str, &str) {
 
 #[tokio::test]
 async fn requests_that_cost_too_much() {
-    let server = Program::with_demo().serve();
+    let program = Program::with_demo();
+    let server = program.serve();
     let address = server.base().strip_prefix("http://").expect("an address").to_owned();
     // As a client that does not listen while it sends would see it: the answer is there although nobody took the body.
     let mut connection = TcpStream::connect(&address).await.expect("a connection");
@@ -62,7 +63,8 @@ async fn requests_that_cost_too_much() {
 
 #[tokio::test]
 async fn bodies_that_are_no_requests() {
-    let server = Program::with_demo().serve();
+    let program = Program::with_demo();
+    let server = program.serve();
     for body in
         ["", "null", "[]", "{}", "\"x\"", "{\"query\":1}", "{\"query\":\"{ viewer\"}", "{\"query\":\"{ nothing }\"}"]
     {
@@ -74,7 +76,8 @@ async fn bodies_that_are_no_requests() {
 
 #[tokio::test]
 async fn strengths_that_are_no_probability() {
-    let server = Program::with_demo().serve();
+    let program = Program::with_demo();
+    let server = program.serve();
     let before = version(&server).await;
     let record = |strength: &str| {
         format!(
@@ -101,7 +104,8 @@ async fn strengths_that_are_no_probability() {
 
 #[tokio::test]
 async fn names_of_every_kind() {
-    let server = Program::with_demo().serve();
+    let program = Program::with_demo();
+    let server = program.serve();
     let before = version(&server).await;
     let create = "mutation($key: String!, $id: ID!, $name: String!, $more: [String!]!) {
       createPerson(clientId: $key, input: { sourceId: $id, name: $name, aliases: $more }) { person { name } } }";
@@ -139,7 +143,8 @@ async fn names_of_every_kind() {
 
 #[tokio::test]
 async fn lines_to_oneself_and_reporting_in_circles() {
-    let server = Program::with_demo().serve();
+    let program = Program::with_demo();
+    let server = program.serve();
     let before = version(&server).await;
     let influence = "mutation($a: ID!, $b: ID!) { createInfluenceLine(clientId: \"i\", input: { fromId: $a, toId: $b, \
                      level: TRUSTED }) { dataVersion } }";
@@ -163,7 +168,8 @@ async fn lines_to_oneself_and_reporting_in_circles() {
 
 #[tokio::test]
 async fn questions_without_an_answer() {
-    let server = Program::with_demo().serve();
+    let program = Program::with_demo();
+    let server = program.serve();
     let question = "query($id: ID!, $asOf: DateTime) { influencersOf(keyPerson: $id, asOf: $asOf) {
       knowledge doors { totalCount } departments { reach { probability } } companyReach { probability method }
       redundancy { disjointRoutes cut { __typename } } } }";
