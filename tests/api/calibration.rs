@@ -214,7 +214,7 @@ async fn nothing_from_the_day_of_closing_on_changes_a_feature() {
     let demo = Demo::new(size, 1, today());
     let deals = demo.records(guanxi::domain::RecordKind::Opportunity);
     let deals: HashMap<Id, Opportunity> =
-        deals.map(|r| if let Record::Opportunity(o) = r { (o.id.clone(), o) } else { unreachable!() }).collect();
+        deals.filter_map(|r| if let Record::Opportunity(o) = r { Some((o.id.clone(), o)) } else { None }).collect();
     let mut members: HashMap<Id, Vec<DecisionRole>> = HashMap::new();
     for record in demo.records(guanxi::domain::RecordKind::DecisionRole) {
         if let Record::DecisionRole(role) = record {

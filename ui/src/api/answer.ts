@@ -34,8 +34,7 @@ export function useAnswer<Data, Variables>(
   const asked = useContext(AskedContext);
   const place = useId();
   const key = JSON.stringify(variables);
-  // eslint-disable-next-line react/exhaustive-deps -- the key is the value of the variables
-  const stable = useMemo(() => variables, [key]) as Variables & AnyVariables;
+  const stable = useMemo(() => JSON.parse(key) as Variables & AnyVariables, [key]);
   const [result, execute] = useQuery<Data, Variables & AnyVariables>({ query: forClient(operation), variables: stable, pause });
   useEffect(() => {
     if (pause) return undefined;
