@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Request, Value as GraphqlValue, Variables};
+use async_graphql::{Request, Variables};
 use serde_json::Value;
 
 use crate::graphql;
@@ -30,12 +30,8 @@ pub(super) async fn asked(
 pub(super) async fn asked_all(reading: Arc<Reading>, query: &str, variables: Value) -> Result<Value, CliError> {
     let request = Request::new(query).variables(Variables::from_json(variables));
     let response = graphql::execute(&graphql::schema(true), request, reading).await;
-    if let Some(error) = response.errors.first() {
-        let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
-        return Err(CliError::Failed(match code {
-            Some(GraphqlValue::String(code)) => format!("{code}: {}", error.message),
-            _ => error.message.clone(),
-        }));
+    if let Some(refusal) = graphql::refusal(&response) {
+        return Err(CliError::Failed(refusal));
     }
     response.data.into_json().map_err(|e| CliError::Failed(e.to_string()))
 }

@@ -47,6 +47,7 @@ use futures_util::future::BoxFuture;
 use crate::service::Reading;
 
 pub use code::{ErrorCode, LimitExceeded};
+pub use failure::{INTERNAL_TEXT, for_client, refusal};
 pub use guard::{Passage, guarded};
 pub use jobs::Subscription;
 pub use limits::{NESTING_MAX, Operation, QueryLimits, measure, scan};

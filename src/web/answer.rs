@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::negotiation::MediaType;
 use crate::domain::Coded;
-use crate::graphql::{ErrorCode, LimitExceeded};
+use crate::graphql::{ErrorCode, INTERNAL_TEXT, LimitExceeded, for_client};
 
 /// Most errors told in one answer; a query may be wrong in thousands of places.
 const ERRORS_MAX: usize = 20;
@@ -80,9 +80,6 @@ pub(super) async fn method_not_allowed() -> Response {
     Failure::method_not_allowed("only GET is answered here", "GET, HEAD").into_response(MediaType::Json)
 }
 
-const INTERNAL_TEXT: &str = "the service failed; its log has the rest under this request id";
-const UNAVAILABLE_TEXT: &str = "the database does not answer; try again later";
-
 /// An error for a request that took too long.
 pub(super) fn timeout_error(time_ms: u32) -> ServerError {
     let mut error = ServerError::new(format!("the request took longer than {time_ms} ms"), None);
@@ -113,7 +110,7 @@ impl Outcome {
     /// Gives every error its code and takes inner texts out: they go to the log, here and once.
     pub(super) fn new(mut response: GraphqlResponse, executed: bool) -> Self {
         response.errors.truncate(ERRORS_MAX);
-        let codes = response.errors.iter_mut().map(|error| classify(error, executed)).collect();
+        let codes = response.errors.iter_mut().map(|error| for_client(error, executed)).collect();
         count_errors(&response.errors);
         Self { response, executed, codes }
     }
@@ -199,56 +196,6 @@ struct Body<'a> {
 
 fn json(body: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(body).expect("GraphQL values have text keys and finite numbers")
-}
-
-/// Decides the code of an error that has none, and replaces texts that are not for clients.
-///
-/// Before execution the library speaks about the query: bad input. During it, an error with a source came through `?` from
-/// inside, and nobody decided what a client may know of it: internal. One without a source is the library's, about an
-/// argument that does not parse.
-fn classify(error: &mut ServerError, executed: bool) -> ErrorCode {
-    let code = match ErrorCode::of(error) {
-        Some(code) => code,
-        None => {
-            let code = if executed && error.source.is_some() { ErrorCode::Internal } else { ErrorCode::BadInput };
-            error.extensions.get_or_insert_default().set("code", code.code());
-            code
-        }
-    };
-    match code {
-        ErrorCode::Internal => {
-            let said = std::mem::replace(&mut error.message, INTERNAL_TEXT.to_owned());
-            if said != INTERNAL_TEXT {
-                tracing::error!(error = said, path = path(error), "a resolver failed");
-            }
-        }
-        ErrorCode::Unavailable => {
-            let said = std::mem::replace(&mut error.message, UNAVAILABLE_TEXT.to_owned());
-            tracing::warn!(error = said, path = path(error), "the store is unavailable");
-        }
-        ErrorCode::BadInput
-        | ErrorCode::NotFound
-        | ErrorCode::Unauthenticated
-        | ErrorCode::Forbidden
-        | ErrorCode::LimitExceeded
-        | ErrorCode::Conflict
-        | ErrorCode::Timeout => {}
-    }
-    code
-}
-
-/// Where in the answer an error belongs, for the log.
-fn path(error: &ServerError) -> String {
-    use async_graphql::PathSegment;
-    let segments: Vec<String> = error
-        .path
-        .iter()
-        .map(|segment| match segment {
-            PathSegment::Field(name) => name.clone(),
-            PathSegment::Index(index) => index.to_string(),
-        })
-        .collect();
-    segments.join(".")
 }
 
 fn count_errors(errors: &[ServerError]) {

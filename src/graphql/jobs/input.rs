@@ -2,13 +2,13 @@
 
 use std::sync::{Arc, LazyLock};
 
-use async_graphql::{ID, InputObject, InputType, OneofObject, Request, Value, Variables};
+use async_graphql::{ID, InputObject, InputType, OneofObject, Request, Response, Value, Variables};
 use futures_util::FutureExt as _;
 use serde_json::json;
 
 use crate::domain::AsOf;
 use crate::graphql::company::{SeedsAmong, StructureLayer};
-use crate::graphql::failure::Answer;
+use crate::graphql::failure::{Answer, INTERNAL_TEXT, for_client, refusal};
 use crate::graphql::mining::ReachBy;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::{Schema, execute, schema};
@@ -168,20 +168,50 @@ async fn answered(
     variables["asOf"] = json!(as_of.instant_text());
     variables["page"] = json!(page);
     let request = Request::new(document).variables(Variables::from_json(variables));
-    let response = execute(&SCHEMA, request, reading).await;
-    if let Some(error) = response.errors.first() {
-        let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
-        return Err(TaskFailure(match code {
-            Some(Value::String(code)) => format!("{code}: {}", error.message),
-            _ => error.message.clone(),
-        }));
+    let mut response = execute(&SCHEMA, request, reading).await;
+    if let Some(failure) = failure(&mut response) {
+        return Err(failure);
     }
     let internal = |reason: String| {
         tracing::error!(%reason, "what a job answered cannot be kept");
-        TaskFailure("INTERNAL: internal".to_owned())
+        TaskFailure(format!("INTERNAL: {INTERNAL_TEXT}"))
     };
     let mut data = response.data.into_json().map_err(|e| internal(e.to_string()))?;
     let result = data[&field].take();
     let data_version = result["dataVersion"].as_i64().ok_or_else(|| internal(format!("{field} has no version")))?;
     Ok(Answered { result: result.to_string(), data_version })
+}
+
+/// Why a job has no answer, in the words that whoever asks about the job may read.
+fn failure(response: &mut Response) -> Option<TaskFailure> {
+    response.errors.iter_mut().for_each(|error| {
+        for_client(error, true);
+    });
+    refusal(response).map(TaskFailure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use async_graphql::ServerError;
+
+    use crate::graphql::failure::Failure;
+
+    #[test]
+    fn a_failed_job_tells_what_a_client_may_read() {
+        let failed = |error: ServiceError| {
+            let error =
+                async_graphql::Error::from(Failure::from(error)).into_server_error(async_graphql::Pos::default());
+            failure(&mut Response::from_errors(vec![error])).unwrap().0
+        };
+        let inner = "/var/lib/guanxi/guanxi.db: disk I/O error";
+        for error in [ServiceError::Internal(inner.to_owned()), ServiceError::Unavailable(inner.to_owned())] {
+            let told = failed(error);
+            assert!(!told.contains("guanxi.db"), "{told}");
+        }
+        assert_eq!(failed(ServiceError::bad_input("seeds", "too few")), "BAD_INPUT: seeds: too few");
+        let foreign = ServerError::new("no code", None);
+        assert_eq!(failure(&mut Response::from_errors(vec![foreign])).unwrap().0, "BAD_INPUT: no code");
+        assert_eq!(failure(&mut Response::new(Value::Null)), None);
+    }
 }
