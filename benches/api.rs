@@ -71,16 +71,30 @@ async fn measure() {
 
     let store = SqliteStore::open(&program.store(), SqliteOptions::default()).await.expect("the same store");
     let compute = ComputePool::new(2).expect("threads");
-    let service = Service::new(Arc::new(store), Policy::default(), Limits::default(), compute);
+    let service = Service::new(Arc::new(store), Policy::default(), Limits::default(), compute).keeping_snapshot();
+    service.refresh_snapshot().await.expect("a snapshot");
     let demo =
         Demo::new(DemoSize::for_people(people), SEED, jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
     let ranked = key_persons::by_in_lines(&demo);
     let (median, hubs) = (key_persons::around(&ranked, 0.5, 5), key_persons::around(&ranked, 0.99, 5));
+    keeps_snapshot(&server, &median[0].1).await;
     overhead(&service, &server, "median", &median).await;
     overhead(&service, &server, "99th percentile", &hubs).await;
 
     let everybody: Keys = key_persons::around(&ranked, 0.5, ranked.len() / 2);
     load(&server, &everybody).await;
+}
+
+/// Asks until the server answers from its snapshot, which it reads in the background.
+async fn keeps_snapshot(server: &Server, key: &Id) {
+    let client = reqwest::Client::new();
+    loop {
+        let (_, received) = send(&client, server, body(key)).await;
+        let answer: Value = serde_json::from_slice(&received).expect("JSON");
+        if answer["data"]["influencersOf"]["source"] == "SNAPSHOT" {
+            return;
+        }
+    }
 }
 
 /// One connection: the same question to the service, through GraphQL, and through HTTP, in turn.
