@@ -19,3 +19,8 @@ pub mod service;
 pub mod store;
 pub mod telemetry;
 pub mod web;
+
+/// The allocator of the program, and of its tests and benchmarks: answers are many small pieces of text, and imports make and drop
+/// millions of them. What it gave: `docs/decisions/house.md`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
