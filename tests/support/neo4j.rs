@@ -296,7 +296,7 @@ fn jars(port: u16, http_port: u16, share: Share) -> Launch {
         "java",
         &format!("-Xms{}m", if share.quick { 512 } else { share.heap_mb }),
         &format!("-Xmx{}m", share.heap_mb),
-        "-XX:+UseG1GC",
+        "-XX:+UseParallelGC",
         if share.quick { "-XX:TieredStopAtLevel=1" } else { "-XX:+TieredCompilation" },
         "-Dfile.encoding=UTF-8",
         "--add-opens=java.base/java.nio=ALL-UNNAMED",
