@@ -406,6 +406,12 @@ impl PolicyNumber {
     }
 }
 
+/// The policy numbers that made an answer about the whole company.
+pub(super) fn policy_of_company(policy: &Policy) -> Vec<PolicyNumber> {
+    let sections = [Policy::INFLUENCE_SECTIONS, Policy::CHAIN_SECTIONS, Policy::MINING_SECTIONS].concat();
+    Policy::numbers_of(&sections).map(|number| PolicyNumber::of(number, policy)).collect()
+}
+
 /// A number of the policy.
 #[derive(SimpleObject)]
 pub struct PolicyNumber {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Enum, Object, SimpleObject};
 
-use crate::graphql::answer::PolicyNumber;
+use crate::graphql::answer::{PolicyNumber, policy_of_company};
 use crate::graphql::connection::{Connection, Listed, page_cost};
 use crate::graphql::enums::{Language, LineKind};
 use crate::graphql::failure::Answer;
@@ -13,7 +13,6 @@ use crate::graphql::scalars::DateTime;
 use crate::graphql::scope::Scope;
 use crate::service::{self, CompanyChangesAnswer};
 
-use super::coverage::policy_of;
 use super::party::CompanyPerson;
 
 /// What became of a line.
@@ -106,7 +105,7 @@ impl CompanyChanges {
     }
     /// The policy numbers that made it.
     async fn policy(&self) -> Vec<PolicyNumber> {
-        policy_of(&self.answer.policy)
+        policy_of_company(&self.answer.policy)
     }
     /// The first moment.
     async fn from(&self) -> DateTime {

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Object, SimpleObject};
 
-use crate::domain::Policy;
-use crate::graphql::answer::PolicyNumber;
+use crate::graphql::answer::{PolicyNumber, policy_of_company};
 use crate::graphql::connection::{Connection, Listed, page_cost};
 use crate::graphql::department::Department;
 use crate::graphql::failure::Answer;
@@ -135,7 +134,7 @@ impl Coverage {
     }
     /// The policy numbers that made it.
     async fn policy(&self) -> Vec<PolicyNumber> {
-        policy_of(&self.answer.policy)
+        policy_of_company(&self.answer.policy)
     }
     /// The moment it holds for.
     async fn as_of(&self) -> DateTime {
@@ -145,12 +144,6 @@ impl Coverage {
     async fn data_version(&self) -> i64 {
         self.answer.data_version
     }
-}
-
-/// The policy numbers of an answer about the whole company.
-pub(super) fn policy_of(policy: &Policy) -> Vec<PolicyNumber> {
-    let sections = [Policy::INFLUENCE_SECTIONS, Policy::CHAIN_SECTIONS, Policy::MINING_SECTIONS].concat();
-    Policy::numbers_of(&sections).map(|n| PolicyNumber::of(n, policy)).collect()
 }
 
 /// What a department has at a customer.

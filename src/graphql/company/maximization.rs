@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use async_graphql::{Enum, Object, SimpleObject};
 
-use crate::graphql::answer::PolicyNumber;
+use crate::graphql::answer::{PolicyNumber, policy_of_company};
 use crate::graphql::failure::Answer;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::scope::Scope;
 use crate::service::{self, MaximizationAnswer, MaximizationQuestion};
 
-use super::coverage::policy_of;
 use super::party::CompanyPerson;
 
 /// Who may be moved first.
@@ -88,7 +87,7 @@ impl InfluenceMaximization {
     }
     /// The policy numbers that made it.
     async fn policy(&self) -> Vec<PolicyNumber> {
-        policy_of(&self.answer.policy)
+        policy_of_company(&self.answer.policy)
     }
     /// The moment it holds for.
     async fn as_of(&self) -> DateTime {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::Object;
 
-use crate::graphql::answer::PolicyNumber;
+use crate::graphql::answer::{PolicyNumber, policy_of_company};
 use crate::graphql::failure::Answer;
 use crate::graphql::organization::Organization;
 use crate::graphql::person::Person;
@@ -12,7 +12,6 @@ use crate::graphql::scalars::DateTime;
 use crate::graphql::scope::Scope;
 use crate::service::{self, IntroductionPlanAnswer, IntroductionPlanQuestion};
 
-use super::coverage::policy_of;
 use super::party::CompanyPerson;
 
 /// A plan, looked at in a scope at its moment.
@@ -75,7 +74,7 @@ impl IntroductionPlan {
     }
     /// The policy numbers that made it.
     async fn policy(&self) -> Vec<PolicyNumber> {
-        policy_of(&self.answer.policy)
+        policy_of_company(&self.answer.policy)
     }
     /// The moment it holds for.
     async fn as_of(&self) -> DateTime {

@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use async_graphql::{Object, SimpleObject};
 
-use crate::graphql::answer::PolicyNumber;
+use crate::graphql::answer::{PolicyNumber, policy_of_company};
 use crate::graphql::connection::{Connection, Listed, page_cost};
 use crate::graphql::failure::Answer;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::scope::Scope;
 use crate::service::{self, StructureAnswer, StructureQuestion};
 
-use super::coverage::policy_of;
 use super::party::{CompanyPerson, StructureLayer};
 
 /// The structure of a layer, looked at in a scope at its moment.
@@ -97,7 +96,7 @@ impl InfluenceStructure {
     }
     /// The policy numbers that made it.
     async fn policy(&self) -> Vec<PolicyNumber> {
-        policy_of(&self.answer.policy)
+        policy_of_company(&self.answer.policy)
     }
     /// The moment it holds for.
     async fn as_of(&self) -> DateTime {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{ID, Object, SimpleObject};
 
 use crate::domain::RecordKind;
-use crate::graphql::answer::{PolicyNumber, Reach};
+use crate::graphql::answer::{PolicyNumber, Reach, policy_of_company};
 use crate::graphql::coaching::AmountAtRisk;
 use crate::graphql::connection::{Connection, Listed, page_cost};
 use crate::graphql::decision::ChainStatus;
@@ -19,8 +19,6 @@ use crate::graphql::person::Person;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::scope::Scope;
 use crate::service::{self, DepartureAnswer, people_notice};
-
-use super::reach::policy_numbers;
 
 /// A simulated departure, looked at in a scope at its moment.
 #[derive(Clone)]
@@ -150,7 +148,7 @@ impl DepartureReport {
     }
     /// The policy numbers that made this answer.
     async fn policy(&self) -> Vec<PolicyNumber> {
-        policy_numbers(&self.answer.policy)
+        policy_of_company(&self.answer.policy)
     }
     /// The moment the answer holds for.
     async fn as_of(&self) -> DateTime {
@@ -333,7 +331,7 @@ impl DepartureRanking {
     }
     /// The policy numbers that made this answer.
     async fn policy(&self) -> Vec<PolicyNumber> {
-        policy_numbers(&self.answer.policy)
+        policy_of_company(&self.answer.policy)
     }
     /// The moment the answer holds for.
     async fn as_of(&self) -> DateTime {

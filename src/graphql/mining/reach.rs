@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use async_graphql::{Enum, ID, Object, SimpleObject};
 
-use crate::domain::{Policy, RecordKind};
-use crate::graphql::answer::PolicyNumber;
+use crate::domain::RecordKind;
+use crate::graphql::answer::{PolicyNumber, policy_of_company};
 use crate::graphql::connection::{Connection, Listed, page_cost};
 use crate::graphql::department::Department;
 use crate::graphql::enums::Language;
@@ -27,12 +27,6 @@ pub enum ReachBy {
     Departments,
     /// Our uppermost departments, with everybody below.
     Offices,
-}
-
-/// The policy numbers that a question about the whole company uses.
-pub(super) fn policy_numbers(policy: &Policy) -> Vec<PolicyNumber> {
-    let sections = [Policy::MINING_SECTIONS, Policy::INFLUENCE_SECTIONS, Policy::CHAIN_SECTIONS].concat();
-    Policy::numbers_of(&sections).map(|n| PolicyNumber::of(n, policy)).collect()
 }
 
 /// A ranking, looked at in a scope at its moment.
@@ -100,7 +94,7 @@ impl ReachRanking {
     }
     /// The policy numbers that made this answer.
     async fn policy(&self) -> Vec<PolicyNumber> {
-        policy_numbers(&self.answer.policy)
+        policy_of_company(&self.answer.policy)
     }
     /// The moment the answer holds for.
     async fn as_of(&self) -> DateTime {
