@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde_json::{Value, json};
 
-use crate::counting::{Counted, Counting};
+use crate::interposed::{Interposed, Noted};
 use crate::support::neo4j;
 use crate::world::{NOW, World};
 
@@ -350,9 +350,9 @@ async fn models_are_fitted_used_and_rolled_back_alike_on_both_stores() {
 
 #[tokio::test]
 async fn a_chain_costs_no_more_statements_with_a_model() {
-    let counted = Counted::default();
+    let counted = Noted::default();
     let counting = Arc::clone(&counted);
-    let world = World::demonstration(size(320, 12), |inner| Arc::new(Counting { inner, counted: counting })).await;
+    let world = World::demonstration(size(320, 12), |inner| Interposed::noting_in(&inner, &counting)).await;
     asked(&world, "mutation { calibrateWinModel(clientId: \"a\", useIt: true) { model { id } } }").await;
     counted.lock().unwrap().clear();
     let query = "{ lookup(kind: OPPORTUNITY, sourceId: \"opp-00000\") { ... on Opportunity {

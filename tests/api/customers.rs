@@ -13,8 +13,8 @@ use guanxi::service::{
 };
 use serde_json::{Value, json};
 
-use crate::counting::{Counted, Counting};
 use crate::decision::{chains_until, chains_without_hidden};
+use crate::interposed::{Interposed, Noted};
 use crate::world::World;
 
 const LINE: &str = "query Line($asOf: DateTime) { customerLine(asOf: $asOf) {
@@ -64,9 +64,9 @@ fn viewers_of_the_demonstration() -> [Viewer; 4] {
 
 #[tokio::test]
 async fn a_whole_overview_costs_at_most_twelve_statements() {
-    let counted = Counted::default();
+    let counted = Noted::default();
     let counting = Arc::clone(&counted);
-    let around = |inner| -> Arc<dyn guanxi::store::Store> { Arc::new(Counting { inner, counted: counting }) };
+    let around = |inner| Interposed::noting_in(&inner, &counting);
     let world = World::embedded_as(&World::with_chains(), around).await;
     let query = "{ companyOverview { nCustomers trend { asOf degrees { pooled { mean } } } business { status open { count } }
       groups(by: DEPARTMENT) { nodes { department { name } degrees { weighted { mean } } } }
@@ -105,9 +105,9 @@ const SELLERS: &str = "{ sellers(from: \"2026-01-01\", to: \"2026-07-01\") { sel
 async fn coaching_and_sellers_cost_at_most_twelve_statements() {
     let mut costs = Vec::new();
     for size in ["few", "240 opportunities"] {
-        let counted = Counted::default();
+        let counted = Noted::default();
         let counting = Arc::clone(&counted);
-        let around = |inner| -> Arc<dyn guanxi::store::Store> { Arc::new(Counting { inner, counted: counting }) };
+        let around = |inner| Interposed::noting_in(&inner, &counting);
         let (world, asks) = match size {
             "few" => (World::embedded_as(&World::with_sellers(), around).await, viewer("u-exec", Role::Executive)),
             _ => {

@@ -7,7 +7,7 @@ use guanxi::domain::{Id, Role, Viewer};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::counting::{Counted, Counting};
+use crate::interposed::{Interposed, Noted};
 use crate::world::World;
 
 const QUERY: &str = "query Chain($opportunity: ID!, $asOf: DateTime) {
@@ -102,9 +102,9 @@ async fn a_chain_of_any_size_costs_six_statements() {
     // Of everything together: the chain with its names, the win probability, and what would help with who could do it.
     for (opportunity, members) in [("p-mill", 6), ("p-thirty", 30)] {
         // A store of its own, so that nothing is remembered from another question.
-        let counted = Counted::default();
+        let counted = Noted::default();
         let counting = Arc::clone(&counted);
-        let around = |inner| -> Arc<dyn guanxi::store::Store> { Arc::new(Counting { inner, counted: counting }) };
+        let around = |inner| Interposed::noting_in(&inner, &counting);
         let world = World::embedded_as(&World::with_chains(), around).await;
         counted.lock().unwrap().clear();
         let chain = chain_of(&world, "u-li", opportunity, None).await;

@@ -2,8 +2,6 @@
 
 use std::sync::{Arc, Mutex};
 
-use async_trait::async_trait;
-use futures_util::future::BoxFuture;
 use guanxi::domain::{
     Assessment, AttitudeLevel, Coded, DecisionRole, DecisionRoleKind, Department, DepartmentKind, Dimension,
     Endorsement, Id, Influence, InfluenceLevel, Membership, Opportunity, OpportunityOutcome, Organization,
@@ -11,13 +9,13 @@ use guanxi::domain::{
     Role, Strength, Target, TargetDays, Unit, Viewer, Visibility, YesNoUnknown,
 };
 use guanxi::service::{ComputePool, Ledger, Limits, Service, ServiceError, WriteMode};
-use guanxi::store::{Params, Row, RowStream, SqliteOptions, SqliteStore, Statement, Store, StoreError, StoreKind};
-use guanxi::store::{Transaction, View, statements as st};
+use guanxi::store::{SqliteOptions, SqliteStore, Store, statements as st};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
+use crate::interposed::Interposed;
 use crate::support::neo4j;
 use crate::world::NOW;
 
@@ -234,82 +232,6 @@ async fn ledger(service: &Service) -> Result<(Arc<Ledger>, i64), ServiceError> {
 async fn written_at_first(store: &Arc<dyn Store>) {
     store.migrate().await.unwrap();
     write(&service(store), beginning()).await;
-}
-
-/// A store that does something before it reads with a statement.
-#[derive(Clone)]
-pub struct Interposed {
-    inner: Arc<dyn Store>,
-    before: Arc<dyn Fn(&'static str) -> BoxFuture<'static, ()> + Send + Sync>,
-}
-
-struct InterposedView {
-    inner: Box<dyn View>,
-    of: Interposed,
-}
-
-impl Interposed {
-    /// Over a store.
-    pub fn over(
-        inner: &Arc<dyn Store>,
-        before: impl Fn(&'static str) -> BoxFuture<'static, ()> + Send + Sync + 'static,
-    ) -> Arc<dyn Store> {
-        Arc::new(Self { inner: Arc::clone(inner), before: Arc::new(before) })
-    }
-
-    /// A store that notes the names of the statements with which it reads.
-    pub fn noting(inner: &Arc<dyn Store>) -> (Arc<dyn Store>, Arc<Mutex<Vec<&'static str>>>) {
-        let names = Arc::new(Mutex::new(Vec::new()));
-        let noted = Arc::clone(&names);
-        let store = Self::over(inner, move |name| {
-            noted.lock().unwrap().push(name);
-            Box::pin(std::future::ready(()))
-        });
-        (store, names)
-    }
-}
-
-#[async_trait]
-impl Store for Interposed {
-    fn kind(&self) -> StoreKind {
-        self.inner.kind()
-    }
-    async fn ping(&self) -> Result<(), StoreError> {
-        self.inner.ping().await
-    }
-    async fn run(&self, statement: &'static Statement, params: Params) -> Result<Vec<Row>, StoreError> {
-        self.inner.run(statement, params).await
-    }
-    async fn stream(&self, statement: &'static Statement, params: Params) -> Result<RowStream, StoreError> {
-        self.inner.stream(statement, params).await
-    }
-    async fn view(&self) -> Result<Box<dyn View>, StoreError> {
-        Ok(Box::new(InterposedView { inner: self.inner.view().await?, of: self.clone() }))
-    }
-    async fn begin(&self) -> Result<Box<dyn Transaction>, StoreError> {
-        self.inner.begin().await
-    }
-    fn lanes(&self) -> usize {
-        self.inner.lanes()
-    }
-    async fn migrate(&self) -> Result<Vec<String>, StoreError> {
-        self.inner.migrate().await
-    }
-    async fn examine(&self) -> Result<Vec<String>, StoreError> {
-        self.inner.examine().await
-    }
-}
-
-#[async_trait]
-impl View for InterposedView {
-    async fn run(&mut self, statement: &'static Statement, params: Params) -> Result<Vec<Row>, StoreError> {
-        (self.of.before)(statement.name).await;
-        self.inner.run(statement, params).await
-    }
-    async fn stream(&mut self, statement: &'static Statement, params: Params) -> Result<RowStream, StoreError> {
-        (self.of.before)(statement.name).await;
-        self.inner.stream(statement, params).await
-    }
 }
 
 /// Records step by step; after each, the ledger of a service that had the one before is that of a service that has none.

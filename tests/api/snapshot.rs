@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::refresh::Interposed;
+use crate::interposed::Interposed;
 use crate::support::neo4j;
 use crate::world::{NOW, World};
 

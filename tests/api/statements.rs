@@ -5,7 +5,7 @@ use std::sync::Arc;
 use guanxi::domain::{Id, Role, Viewer};
 use serde_json::json;
 
-use crate::counting::{Counted, Counting};
+use crate::interposed::{Interposed, Noted};
 use crate::world::World;
 
 const QUERY: &str = "query List($department: ID!) {
@@ -19,7 +19,7 @@ const QUERY: &str = "query List($department: ID!) {
       assessments(first: 5) { nodes { level vendor { name } } }
       opportunities(first: 5) { nodes { name } } } } } } } }";
 
-async fn statements_of(world: &World, counted: &Counted, department: &str) -> (u64, Vec<&'static str>) {
+async fn statements_of(world: &World, counted: &Noted, department: &str) -> (u64, Vec<&'static str>) {
     counted.lock().unwrap().clear();
     let viewer = Viewer { person: Id::new("u-li").unwrap(), role: Role::Rep };
     let request = json!({ "query": QUERY, "variables": { "department": department } });
@@ -34,9 +34,9 @@ async fn statements_of(world: &World, counted: &Counted, department: &str) -> (u
 /// On one thread, so that everything a level asks for is there before the batch leaves; on several it may leave in two.
 #[tokio::test]
 async fn a_longer_list_costs_no_more_statements() {
-    let counted = Counted::default();
+    let counted = Noted::default();
     let counting = Arc::clone(&counted);
-    let world = World::embedded_with(|inner| Arc::new(Counting { inner, counted: counting })).await;
+    let world = World::embedded_with(|inner| Interposed::noting_in(&inner, &counting)).await;
     // Three people who have everything, and thirty-one of whom one has a line.
     let (few, for_few) = statements_of(&world, &counted, "d-it").await;
     let (many, for_many) = statements_of(&world, &counted, "d-eng").await;
