@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::cost::Rank;
 use super::inward::Inward;
+use super::per_thread::PerThread;
 use super::progress::Meter;
 use super::{Cancelled, Cost, Graph, Progress};
 
@@ -115,7 +116,7 @@ impl InfluenceMatrix {
 }
 
 /// A pair within a row: the other one, and the rank in two halves, which keeps it at 12 bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Cell {
     who: u32,
     rank: [u32; 2],
@@ -148,13 +149,21 @@ struct Rows {
 }
 
 impl Rows {
-    fn new(rows: Vec<Vec<Cell>>) -> Self {
+    fn concatenated(parts: &[Self]) -> Self {
         let mut start = vec![0];
-        let mut cells = Vec::with_capacity(rows.iter().map(Vec::len).sum());
-        for row in rows {
-            cells.extend(row);
-            start.push(cells.len());
+        for part in parts {
+            let before = start[start.len() - 1];
+            start.extend(part.start[1..].iter().map(|end| before + end));
         }
+        let mut cells: Vec<Cell> = rayon::iter::repeat_n(Cell::default(), start[start.len() - 1]).collect();
+        let mut rest = cells.as_mut_slice();
+        let mut places = Vec::with_capacity(parts.len());
+        for part in parts {
+            let (place, after) = rest.split_at_mut(part.cells.len());
+            places.push((place, &part.cells));
+            rest = after;
+        }
+        places.into_par_iter().for_each(|(place, cells)| place.copy_from_slice(cells));
         Self { start, cells }
     }
 
@@ -172,7 +181,7 @@ impl Rows {
             start[i + 1] += start[i];
         }
         let mut next = start.clone();
-        let mut cells = vec![Cell { who: 0, rank: [0; 2] }; self.cells.len()];
+        let mut cells: Vec<Cell> = rayon::iter::repeat_n(Cell::default(), self.cells.len()).collect();
         for row in 0..self.start.len() - 1 {
             for cell in self.row(row) {
                 let slot = &mut next[cell.who as usize];
@@ -246,7 +255,7 @@ pub fn influence_matrix(
         is_employee[employee as usize] = true;
     }
     let max_edges = max_edges.min(254);
-    let inward = Inward::new(graph, targets, &is_employee, max_edges, |_, head, place| {
+    let inward = Inward::new(graph, targets, &is_employee, max_edges, |head, place| {
         Rank::of_edge(graph.incoming_costs(head)[place])
     });
     let mut position = vec![0u32; graph.nodes() as usize];
@@ -255,28 +264,37 @@ pub fn influence_matrix(
     }
 
     let (meter, pairs) = (Meter::new(progress, targets.len() as u64), AtomicUsize::new(0));
-    let rows: Result<Vec<Vec<Vec<Cell>>>, InfluenceMatrixError> = targets
-        .par_chunks(64)
-        .map_init(
-            || Search::new(graph.nodes()),
-            |search, some| {
-                let mut rows = Vec::with_capacity(some.len());
-                for &target in some {
-                    let row = search.row(&inward, &position, target, max_edges);
-                    if pairs.fetch_add(row.len(), Ordering::Relaxed) + row.len() > max_pairs {
-                        return Err(InfluenceMatrixError::TooManyPairs(max_pairs));
+    let threads = PerThread::new();
+    let rows: Result<Vec<Rows>, InfluenceMatrixError> = targets
+        .par_chunks(TOGETHER)
+        .map(|some| {
+            let rows = threads.with(
+                || Search::new(graph.nodes()),
+                |search| {
+                    let mut rows = Rows { start: vec![0], cells: Vec::new() };
+                    for &target in some {
+                        let before = rows.cells.len();
+                        search.row(&inward, &position, target, max_edges, &mut rows.cells);
+                        let more = rows.cells.len() - before;
+                        if pairs.fetch_add(more, Ordering::Relaxed) + more > max_pairs {
+                            return Err(InfluenceMatrixError::TooManyPairs(max_pairs));
+                        }
+                        rows.start.push(rows.cells.len());
                     }
-                    rows.push(row);
-                }
-                meter.advance(some.len() as u64)?;
-                Ok(rows)
-            },
-        )
+                    Ok(rows)
+                },
+            )?;
+            meter.advance(some.len() as u64)?;
+            Ok(rows)
+        })
         .collect();
-    let by_target = Rows::new(rows?.into_iter().flatten().collect());
+    let by_target = Rows::concatenated(&rows?);
     let by_employee = by_target.transposed(employees.len());
     Ok(InfluenceMatrix { targets: targets.to_vec(), employees: employees.to_vec(), by_target, by_employee })
 }
+
+/// Key persons a thread takes at a time.
+const TOGETHER: usize = 64;
 
 /// The search back from one key person after the other.
 #[derive(Debug)]
@@ -289,21 +307,31 @@ struct Search {
     met: Vec<u32>,
     frontier: Vec<(u32, Rank)>,
     improved: Vec<u32>,
+    /// The employees among those who have a rank.
+    doors: Vec<u32>,
 }
 
 impl Search {
     fn new(nodes: u32) -> Self {
         let none = || vec![Rank::NONE; nodes as usize];
-        Self { best: none(), next: none(), met: Vec::new(), frontier: Vec::new(), improved: Vec::new() }
+        Self {
+            best: none(),
+            next: none(),
+            met: Vec::new(),
+            frontier: Vec::new(),
+            improved: Vec::new(),
+            doors: Vec::new(),
+        }
     }
 
-    fn row(&mut self, inward: &Inward<Rank>, position: &[u32], target: u32, max_edges: u8) -> Vec<Cell> {
-        let Self { best, next, met, frontier, improved } = self;
+    /// Appends the row of a key person.
+    fn row(&mut self, inward: &Inward<Rank>, position: &[u32], target: u32, max_edges: u8, rows: &mut Vec<Cell>) {
+        let Self { best, next, met, frontier, improved, doors } = self;
         best[target as usize] = Rank::START;
         met.push(target);
         frontier.clear();
         frontier.push((target, Rank::START));
-        let mut doors = Vec::new();
+        doors.clear();
         for layer in 1..=max_edges {
             // A walk through the target costs no less than what is left of it, and has more edges: it never counts.
             for &(v, rest) in &*frontier {
@@ -347,13 +375,12 @@ impl Search {
                 break;
             }
         }
-        let mut row: Vec<Cell> =
-            doors.iter().map(|&door| Cell::new(position[door as usize], best[door as usize])).collect();
-        row.sort_unstable_by_key(Cell::order);
+        let before = rows.len();
+        rows.extend(doors.iter().map(|&door| Cell::new(position[door as usize], best[door as usize])));
+        rows[before..].sort_unstable_by_key(Cell::order);
         for v in met.drain(..) {
             best[v as usize] = Rank::NONE;
         }
-        row
     }
 }
 

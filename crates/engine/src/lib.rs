@@ -28,6 +28,7 @@ mod introduction_plan;
 mod introductions;
 mod inward;
 mod paths;
+mod per_thread;
 mod progress;
 mod reach;
 mod redundancy;

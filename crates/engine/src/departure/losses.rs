@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::count::{Counted, Scratch};
 use super::part::{Lines, Part, Places};
 use crate::coins::Worlds;
+use crate::per_thread::PerThread;
 use crate::progress::Meter;
 use crate::reach::whole_worlds;
 use crate::weight::of_units;
@@ -118,17 +119,18 @@ pub fn departure_losses(
     let lines = problem.lines();
     let worlds = problem.worlds();
     let meter = Meter::new(progress, problem.targets.len() as u64);
+    let threads = PerThread::new();
     let counted: Result<Vec<Vec<Row>>, Cancelled> = problem
         .targets
         .par_chunks(16)
-        .map_init(
-            || Thread::new(problem.graph),
-            |thread, targets| {
-                let rows = targets.iter().map(|&target| thread.row(&lines, target, worlds)).collect();
-                meter.advance(targets.len() as u64)?;
-                Ok(rows)
-            },
-        )
+        .map(|targets| {
+            let rows = threads.with(
+                || Thread::new(problem.graph),
+                |thread| targets.iter().map(|&target| thread.row(&lines, target, worlds)).collect(),
+            );
+            meter.advance(targets.len() as u64)?;
+            Ok(rows)
+        })
         .collect();
     let rows: Vec<Row> = counted?.into_iter().flatten().collect();
     Ok(problem.losses(&rows))

@@ -21,9 +21,9 @@ impl Lines {
         for &employee in employees {
             is_employee[employee as usize] = true;
         }
-        let coin = |edge: u32, _, _| Coin::new(graph.coin(edge), graph.probability(edge));
+        let coin = |edge: u32| Coin::new(graph.coin(edge), graph.probability(edge));
         let (inward, near) = rayon::join(
-            || Inward::new(graph, targets, &is_employee, max_edges, coin),
+            || Inward::by_index(graph, targets, &is_employee, max_edges, coin),
             || steps_from(graph, employees, &is_employee, max_edges),
         );
         Self { inward, near, is_employee, max_edges }

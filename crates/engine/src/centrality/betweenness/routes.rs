@@ -84,7 +84,7 @@ pub fn route_betweenness(
     let mut is_employee = vec![false; nodes];
     employees.iter().for_each(|&employee| is_employee[employee as usize] = true);
     let persons: Vec<u32> = targets.iter().map(|target| target.0).collect();
-    let outside = Inward::new(graph, &persons, &is_employee, max_edges, |_, head, place| {
+    let outside = Inward::new(graph, &persons, &is_employee, max_edges, |head, place| {
         Rank::of_edge(graph.incoming_costs(head)[place])
     });
     let inside = Inside::new(graph, employees, &is_employee);
