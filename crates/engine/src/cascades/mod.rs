@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 
 use super::progress::Meter;
 use super::{Cancelled, Progress, Weight};
-use cover::{Cover, greedy};
+use cover::{Cover, frequent, greedy};
 pub use sampler::CascadeGraph;
 use sampler::{Purpose, Sampler, Sets};
 
@@ -89,14 +89,14 @@ const ROUNDS: f64 = 64.0;
 /// Samples of the first round.
 const FIRST: u64 = 2048;
 
-/// People visited by the pilot samples at most, but for those of the last ones.
+/// People visited by the pilot samples at most, but for those of the last one.
 const PILOT_VISITS: u64 = 400_000;
 /// Pilot samples at most.
 const PILOT_SAMPLES: u64 = 256;
 /// From so many people per sample on, cascades are taken for supercritical, and sentinels are chosen.
 const SUPERCRITICAL: u64 = 64;
 /// A sentinel adds at least so many of the pilot samples: fewer could be chance.
-const SENTINEL_SAMPLES: u64 = 4;
+const SENTINEL_SAMPLES: u32 = 4;
 /// After so many rounds without success other sentinels are chosen, from more samples.
 const PATIENCE: u32 = 4;
 
@@ -191,17 +191,22 @@ pub fn influence_maximization(
 /// The share of the optimum that greedy reaches: 1 − 1/e.
 const FULL: f64 = 1.0 - 1.0 / std::f64::consts::E;
 
-/// Everybody in the sets, those first who would have ended the samples earliest: in the order of the visits they would have saved.
-fn earliest(people: usize, sets: &Sets) -> Vec<u32> {
+/// So many of the people in the sets, who would have ended the samples earliest: in the order of the visits they would have saved.
+fn earliest(people: usize, sets: &Sets, many: usize) -> Vec<u32> {
     let mut saved = vec![0u64; people];
     for range in sets.start.windows(2) {
         for (after, &member) in (1..).zip(sets.members[range[0]..range[1]].iter().rev()) {
             saved[member as usize] += after;
         }
     }
-    let mut order: Vec<u32> = (0..people as u32).filter(|v| saved[*v as usize] > 0).collect();
-    order.sort_by_key(|v| (Reverse(saved[*v as usize]), *v));
-    order
+    let mut order: Vec<(Reverse<u64>, u32)> =
+        saved.into_iter().map(Reverse).zip(0..).filter(|(saved, _)| saved.0 > 0).collect();
+    if many < order.len() {
+        order.select_nth_unstable(many);
+        order.truncate(many);
+    }
+    order.sort_unstable();
+    order.into_iter().map(|(_, person)| person).collect()
 }
 
 struct Search<'a> {
@@ -262,17 +267,14 @@ impl Search<'_> {
     /// The people with whom samples end; nobody if samples are small.
     fn sentinels(&self, effort: u64, drawn: &mut Drawn) -> Result<Vec<SeedPerson>, Cancelled> {
         let mut sets = Sets::new(drawn.pilot);
-        while sets.samples < PILOT_SAMPLES * effort && sets.visited < PILOT_VISITS * effort {
-            self.sampler.draw(Purpose::Pilot, 64, &[], &mut sets)?;
-        }
+        self.sampler.draw_until(PILOT_SAMPLES * effort, PILOT_VISITS * effort, &mut sets)?;
         drawn.pilot += sets.samples;
         if sets.visited < SUPERCRITICAL * sets.samples {
             return Ok(Vec::new());
         }
-        let cover = greedy(self.problem.graph.people(), &sets, 0, self.seats, 0);
-        let mut sentinels: Vec<(u32, u64)> =
-            cover.chosen.into_iter().filter(|(_, count)| *count >= SENTINEL_SAMPLES).collect();
-        for person in earliest(self.problem.graph.people(), &sets) {
+        let people = self.problem.graph.people();
+        let mut sentinels = frequent(people, &sets, self.seats, SENTINEL_SAMPLES);
+        for person in earliest(people, &sets, self.seats) {
             if sentinels.len() >= self.seats / 2 {
                 break;
             }

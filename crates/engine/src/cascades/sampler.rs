@@ -1,12 +1,16 @@
 //! Random reverse reachable sets: who would have moved a random person, in a random world.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::coins::mixed;
+use crate::per_thread::PerThread;
 use crate::progress::Meter;
 use crate::weight::of_units;
 use crate::{Cancelled, Graph, Weight};
@@ -105,8 +109,7 @@ pub(super) struct Sampler<'a> {
     is_candidate: Vec<bool>,
     seed: u64,
     meter: &'a Meter<'a>,
-    /// For each thread of the pool.
-    threads: Vec<Mutex<Scratch>>,
+    threads: PerThread<Scratch>,
 }
 
 /// Working memory of one thread.
@@ -123,8 +126,6 @@ const STOP: u32 = u32::MAX;
 
 /// Samples drawn in a row by one thread.
 const RUN: u64 = 32;
-/// The same for pilot samples, of which one may hold most of the graph.
-const PILOT_RUN: u64 = 2;
 
 /// Which samples are meant: those of one purpose never share coins with those of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,8 +178,7 @@ impl<'a> Sampler<'a> {
         for &candidate in candidates {
             is_candidate[candidate as usize] = true;
         }
-        let threads = (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect();
-        Self { graph, roots: Roots::new(targets, weights), is_candidate, seed, meter, threads }
+        Self { graph, roots: Roots::new(targets, weights), is_candidate, seed, meter, threads: PerThread::new() }
     }
 
     /// Whether a candidate has any way to somebody who counts.
@@ -205,34 +205,68 @@ impl<'a> Sampler<'a> {
     /// `stops`, and is then only counted.
     pub(super) fn draw(&self, purpose: Purpose, more: u64, stops: &[u32], sets: &mut Sets) -> Result<(), Cancelled> {
         let next = sets.first + sets.samples;
-        let drawn = self.runs(purpose, next..next + more, |sampler, scratch, run| {
-            let mut sets = Sets::new(run.start);
-            scratch.stop_at(sampler.graph.people(), stops);
-            for sample in run {
-                sets.samples += 1;
-                let stopped = sampler.sample(purpose, sample, scratch);
-                sets.visited += scratch.queue.len() as u64;
-                if stopped {
-                    sets.stopped += 1;
-                    continue;
-                }
-                let before = sets.members.len();
-                sets.members.extend(scratch.queue.iter().filter(|&&v| sampler.is_candidate[v as usize]));
-                if sets.members.len() > before {
-                    sets.start.push(sets.members.len());
-                }
-            }
-            sets
-        })?;
+        let drawn = self.runs(next..next + more, |scratch, run| self.drawn(purpose, run, stops, scratch))?;
         drawn.iter().for_each(|drawn| sets.append(drawn));
         Ok(())
     }
 
+    /// Appends pilot samples to `sets` until these hold so many samples, or so many people were visited for them. The last may be most of
+    /// the graph, and so may any other: threads take them one by one, in order, and what they drew beyond the end is not used.
+    pub(super) fn draw_until(&self, samples: u64, visits: u64, sets: &mut Sets) -> Result<(), Cancelled> {
+        let next = AtomicU64::new(sets.first + sets.samples);
+        let end = sets.first + samples;
+        // Those drawn before others with smaller numbers, until these are there.
+        let in_order = Mutex::new((sets, BTreeMap::new()));
+        (0..rayon::current_num_threads()).into_par_iter().with_max_len(1).try_for_each(|_| {
+            loop {
+                let number = next.fetch_add(1, Relaxed);
+                if number >= end {
+                    return Ok(());
+                }
+                let one = number..number + 1;
+                let drawn =
+                    self.threads.with(Scratch::default, |scratch| self.drawn(Purpose::Pilot, one, &[], scratch));
+                self.meter.advance(1)?;
+                let (sets, waiting) = &mut *in_order.lock().unwrap_or_else(PoisonError::into_inner);
+                waiting.insert(number, drawn);
+                while sets.visited < visits
+                    && let Some(drawn) = waiting.remove(&(sets.first + sets.samples))
+                {
+                    sets.append(&drawn);
+                }
+                if sets.visited >= visits {
+                    return Ok(());
+                }
+            }
+        })
+    }
+
+    /// These samples, drawn by one thread.
+    fn drawn(&self, purpose: Purpose, run: Range<u64>, stops: &[u32], scratch: &mut Scratch) -> Sets {
+        let mut sets = Sets::new(run.start);
+        scratch.stop_at(self.graph.people(), stops);
+        for sample in run {
+            sets.samples += 1;
+            let stopped = self.sample(purpose, sample, scratch);
+            sets.visited += scratch.queue.len() as u64;
+            if stopped {
+                sets.stopped += 1;
+                continue;
+            }
+            let before = sets.members.len();
+            sets.members.extend(scratch.queue.iter().filter(|&&v| self.is_candidate[v as usize]));
+            if sets.members.len() > before {
+                sets.start.push(sets.members.len());
+            }
+        }
+        sets
+    }
+
     /// How many of these samples meet one of `stops`.
     pub(super) fn count(&self, purpose: Purpose, samples: Range<u64>, stops: &[u32]) -> Result<u64, Cancelled> {
-        let counts = self.runs(purpose, samples, |sampler, scratch, run| {
-            scratch.stop_at(sampler.graph.people(), stops);
-            run.filter(|&sample| sampler.sample(purpose, sample, scratch)).count() as u64
+        let counts = self.runs(samples, |scratch, run| {
+            scratch.stop_at(self.graph.people(), stops);
+            run.filter(|&sample| self.sample(purpose, sample, scratch)).count() as u64
         })?;
         Ok(counts.into_iter().sum())
     }
@@ -240,20 +274,15 @@ impl<'a> Sampler<'a> {
     /// Spreads samples over the threads, in runs; answers come in their order.
     fn runs<T: Send>(
         &self,
-        purpose: Purpose,
         samples: Range<u64>,
-        work: impl Fn(&Self, &mut Scratch, Range<u64>) -> T + Sync,
+        work: impl Fn(&mut Scratch, Range<u64>) -> T + Sync,
     ) -> Result<Vec<T>, Cancelled> {
-        let length = if purpose == Purpose::Pilot { PILOT_RUN } else { RUN };
-        let number = (samples.end - samples.start).div_ceil(length);
-        (0..number)
+        (0..(samples.end - samples.start).div_ceil(RUN))
             .into_par_iter()
             .map(|run| {
-                let from = samples.start + run * length;
-                let until = samples.end.min(from + length);
-                let slot = rayon::current_thread_index().unwrap_or(0) % self.threads.len();
-                let mut scratch = self.threads[slot].lock().unwrap_or_else(PoisonError::into_inner);
-                let found = work(self, &mut scratch, from..until);
+                let from = samples.start + run * RUN;
+                let until = samples.end.min(from + RUN);
+                let found = self.threads.with(Scratch::default, |scratch| work(scratch, from..until));
                 self.meter.advance(until - from)?;
                 Ok(found)
             })

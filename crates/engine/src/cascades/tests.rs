@@ -136,7 +136,12 @@ proptest! {
             sets.members.extend(set);
             sets.start.push(sets.members.len());
         }
-        let found = greedy(8, &sets, 5, seats, 1);
+        let found = on_threads(3, || greedy(8, &sets, 5, seats, 1));
+        prop_assert_eq!(&on_threads(1, || greedy(8, &sets, 5, seats, 1)), &found);
+        let often: Vec<(u32, u64)> = found.chosen.iter().copied().take_while(|(_, count)| *count >= 2).collect();
+        prop_assert_eq!(on_threads(3, || frequent(8, &sets, seats, 2)), often);
+        let all = earliest(8, &sets, 8);
+        prop_assert_eq!(earliest(8, &sets, seats), &all[..seats.min(all.len())]);
         let covered = |chosen: &[u32]| members.iter().filter(|set| chosen.iter().any(|v| set.contains(v))).count() as u64;
         let mut plain: Vec<(u32, u64)> = Vec::new();
         while plain.len() < seats {
