@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::pair::PairSearch;
 use super::rows::Rows;
 use crate::coins::mixed;
+use crate::per_thread::PerThread;
 use crate::{Cancelled, Graph, Progress};
 
 /// What [`betweenness_estimate`] is asked.
@@ -39,6 +40,8 @@ pub struct BetweennessEstimate {
 const PILOT: u64 = 128;
 /// Pairs a thread takes at a time.
 const TOGETHER: u64 = 32;
+/// Nodes a thread looks at in a row.
+const PART: usize = 4_096;
 
 /// The betweenness of every node as a part of all pairs, within ε with probability 1 − δ for all of them together.
 ///
@@ -92,8 +95,11 @@ pub fn betweenness_estimate(
     assert!(delta > 0.0 && delta < 1.0, "delta {delta}");
     let nodes = graph.nodes();
     let other_than = |node: u32| move |other: &u32| *other != node;
-    let starts: Vec<u32> = (0..nodes).filter(|&v| graph.heads(v).iter().any(other_than(v))).collect();
-    let ends: Vec<u32> = (0..nodes).filter(|&v| graph.tails(v).iter().any(other_than(v))).collect();
+    let those_with = |rows: fn(&Graph, u32) -> &[u32]| {
+        let some = (0..nodes).into_par_iter().with_min_len(PART);
+        some.filter(|&v| rows(graph, v).iter().any(other_than(v))).collect::<Vec<u32>>()
+    };
+    let (starts, ends) = (those_with(Graph::heads), those_with(Graph::tails));
     let mut estimate = BetweennessEstimate { parts: vec![0.0; nodes as usize], bound: 0.0, delta, samples: 0 };
     if starts.is_empty() {
         return Ok(estimate);
@@ -102,7 +108,8 @@ pub fn betweenness_estimate(
     let drawn_from = starts.len() as f64 * ends.len() as f64 / (f64::from(nodes) * f64::from(nodes - 1));
     let within = epsilon / drawn_from;
     let (forward, backward) = (Rows::new(graph, true), Rows::new(graph, false));
-    let draws = Draws { starts, ends, seed, forward, backward, progress, of: max_samples };
+    let (rows, threads) = ([&forward, &backward], PerThread::new());
+    let mut draws = Draws { starts, ends, seed, rows, threads, progress, of: max_samples };
 
     let mut pilot = vec![0; nodes as usize];
     draws.add(u64::MAX - PILOT..u64::MAX, &mut pilot)?;
@@ -118,11 +125,14 @@ pub fn betweenness_estimate(
         draws.add(estimate.samples..next, &mut counts)?;
         estimate.samples = next;
         // Nodes of one count and one share of δ have the same radius.
-        let mut kinds: Vec<(u32, bool)> =
-            counts.iter().zip(&pilot).map(|(count, pilot)| (*count, *pilot > 0)).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        let radii = kinds.into_iter().map(|(count, seen)| {
+        let mut kinds = vec![[false; 2]; counts.iter().max().map_or(0, |most| *most as usize + 1)];
+        for (&count, &pilot) in counts.iter().zip(&pilot) {
+            kinds[count as usize][usize::from(pilot > 0)] = true;
+        }
+        let kinds = (0u32..).zip(kinds).flat_map(|(count, seen)| {
+            [false, true].into_iter().filter(move |kind| seen[usize::from(*kind)]).map(move |kind| (count, kind))
+        });
+        let radii = kinds.map(|(count, seen)| {
             let logarithm = (2.0 / chances(u32::from(seen), check)).ln();
             radius(f64::from(count) / next as f64, logarithm / next as f64)
         });
@@ -136,6 +146,8 @@ pub fn betweenness_estimate(
     for (part, count) in estimate.parts.iter_mut().zip(counts) {
         *part = f64::from(count) / estimate.samples.max(1) as f64 * drawn_from;
     }
+    drop(draws);
+    rayon::join(|| forward.free(), || backward.free());
     Ok(estimate)
 }
 
@@ -175,53 +187,40 @@ struct Draws<'a> {
     starts: Vec<u32>,
     ends: Vec<u32>,
     seed: u64,
-    forward: Rows<'a>,
-    backward: Rows<'a>,
+    /// Forward and backward.
+    rows: [&'a Rows<'a>; 2],
+    /// For each thread a search, and how often it found everybody since they were last added up.
+    threads: PerThread<(PairSearch<'a>, Vec<u32>)>,
     progress: &'a dyn Progress,
     of: u64,
 }
 
 impl Draws<'_> {
     /// Adds to the counts of who stands between the pairs of some numbers.
-    fn add(&self, numbers: std::ops::Range<u64>, counts: &mut [u32]) -> Result<(), Cancelled> {
+    fn add(&mut self, numbers: std::ops::Range<u64>, counts: &mut [u32]) -> Result<(), Cancelled> {
         let nodes = counts.len();
+        let [forward, backward] = self.rows;
         let first = numbers.start;
         let blocks = (numbers.end - first).div_ceil(TOGETHER);
-        let found = (0..blocks)
-            .into_par_iter()
-            .try_fold(
-                || None,
-                |found, block| {
-                    let fresh = || (PairSearch::new(&self.forward, &self.backward, nodes), vec![0u32; nodes]);
-                    let (mut search, mut counts) = found.unwrap_or_else(fresh);
-                    let block = first + block * TOGETHER;
-                    if self.progress.step(block.min(self.of), self.of).is_break() {
-                        return Err(Cancelled);
+        (0..blocks).into_par_iter().try_for_each(|block| {
+            let block = first + block * TOGETHER;
+            if self.progress.step(block.min(self.of), self.of).is_break() {
+                return Err(Cancelled);
+            }
+            let fresh = || (PairSearch::new(forward, backward, nodes), vec![0u32; nodes]);
+            self.threads.with(fresh, |(search, counts)| {
+                for number in block..(block + TOGETHER).min(numbers.end) {
+                    let coin = mixed(mixed(self.seed).wrapping_add(number));
+                    let (from, to) = (one_of(&self.starts, mixed(coin ^ 4)), one_of(&self.ends, mixed(coin ^ 5)));
+                    if from != to {
+                        search.between(from, to, coin, |node| counts[node as usize] += 1);
                     }
-                    for number in block..(block + TOGETHER).min(numbers.end) {
-                        let coin = mixed(mixed(self.seed).wrapping_add(number));
-                        let (from, to) = (one_of(&self.starts, mixed(coin ^ 4)), one_of(&self.ends, mixed(coin ^ 5)));
-                        if from != to {
-                            search.between(from, to, coin, |node| counts[node as usize] += 1);
-                        }
-                    }
-                    Ok(Some((search, counts)))
-                },
-            )
-            .map(|found| Ok(found?.map(|(_, counts)| counts)))
-            .try_reduce(
-                || None,
-                |a: Option<Vec<u32>>, b| {
-                    let (mut a, b) = match (a, b) {
-                        (Some(a), Some(b)) => (a, b),
-                        (one, other) => return Ok(one.or(other)),
-                    };
-                    a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
-                    Ok(Some(a))
-                },
-            )?;
-        if let Some(found) = found {
-            counts.iter_mut().zip(found).for_each(|(count, found)| *count += found);
+                }
+            });
+            Ok(())
+        })?;
+        for (_, found) in self.threads.each() {
+            counts.iter_mut().zip(found).for_each(|(count, found)| *count += std::mem::take(found));
         }
         Ok(())
     }

@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::{Direction, PageRankProblem};
 
+/// Lines that a thread lays out at once. Few in tests, for small graphs to be divided too.
+const PIECE: usize = if cfg!(test) { 4 } else { 1 << 14 };
+
 /// The lines as the iteration sees them: nodes in an order of its own.
 pub(super) trait Flow: Sync {
     fn receivers(&self) -> &Receivers;
@@ -47,6 +50,38 @@ impl Receivers {
         let receiving = order.partition_point(|&node| lines(node) > 0);
         let linked = receiving + order[receiving..].partition_point(|&node| given(problem, node) > 0);
         Self { order, position, start, receiving, linked }
+    }
+
+    /// How much there is to do from one position to another: a line each, and as much as four for each position.
+    pub(super) fn work(&self, first: usize, last: usize) -> usize {
+        (self.start[last] - self.start[first]) as usize + 4 * (last - first)
+    }
+
+    /// The position before which half of the work is, at least one from either end if there are two.
+    pub(super) fn middle(&self, first: usize, last: usize) -> usize {
+        let half = self.work(first, last) / 2;
+        let (mut before, mut after) = (first, last);
+        while after - before > 1 {
+            let middle = usize::midpoint(before, after);
+            if self.work(first, middle) <= half { before = middle } else { after = middle }
+        }
+        before.max(first + 1)
+    }
+
+    /// Fills the rows from one position to another, on all threads.
+    fn rows<T: Send>(&self, first: usize, last: usize, lines: &mut [T], fill: &(impl Fn(u32, &mut [T]) + Sync)) {
+        if last - first <= 1 || self.work(first, last) <= PIECE {
+            let mut rest = lines;
+            for position in first..last {
+                let (row, after) = rest.split_at_mut((self.start[position + 1] - self.start[position]) as usize);
+                fill(self.order[position], row);
+                rest = after;
+            }
+            return;
+        }
+        let middle = self.middle(first, last);
+        let (one, other) = lines.split_at_mut((self.start[middle] - self.start[first]) as usize);
+        rayon::join(|| self.rows(first, middle, one, fill), || self.rows(middle, last, other, fill));
     }
 
     /// Where the row of a node begins.
@@ -101,14 +136,16 @@ impl Alike {
     pub(super) fn new(problem: &PageRankProblem<'_>) -> Self {
         let graph = problem.graph;
         let receivers = Receivers::new(problem);
-        let mut givers = Vec::with_capacity(graph.edges().len());
-        for &node in &receivers.order {
-            let position = |giver: u32| receivers.position[giver as usize];
-            match problem.direction {
-                Direction::Forward => givers.extend(graph.tails(node).iter().map(|&tail| position(tail))),
-                Direction::Reversed => givers.extend(graph.heads(node).iter().map(|&head| position(head))),
+        let mut givers = vec![0; graph.edges().len()];
+        receivers.rows(0, receivers.receiving, &mut givers, &|node, row: &mut [u32]| {
+            let others = match problem.direction {
+                Direction::Forward => graph.tails(node),
+                Direction::Reversed => graph.heads(node),
+            };
+            for (giver, &other) in row.iter_mut().zip(others) {
+                *giver = receivers.position[other as usize];
             }
-        }
+        });
         let given = receivers.order.iter().map(|&node| given(problem, node) as u32).collect();
         Self { receivers, givers, given }
     }

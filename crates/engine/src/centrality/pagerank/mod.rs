@@ -1,6 +1,7 @@
 //! PageRank of everybody, in fixed point.
 
 mod flow;
+mod round;
 
 #[cfg(test)]
 mod tests;
@@ -9,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::Graph;
 use flow::{Alike, Flow, Receivers, Weighted};
+use round::Round;
 
 /// Which way rank flows along a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +74,8 @@ pub struct PageRank {
 
 /// All rank there is, in the units ranks are counted in.
 const WHOLE: u64 = 1 << 62;
-/// Nodes computed together; a thread takes several.
-const CHUNK: usize = 4_096;
+/// Nodes whose shares are computed together.
+const CHUNK: usize = 8_192;
 /// What the fixed point can tell of Σ |rank − limit|.
 const FINEST: f64 = 1e-12;
 
@@ -136,10 +138,12 @@ pub fn page_rank(problem: &PageRankProblem<'_>) -> PageRank {
     if nodes == 0 {
         return PageRank { ranks: Vec::new(), rounds: 0, bound: 0.0 };
     }
-    match problem.weight {
+    // On a thread of the pool: who asks from outside waits to be woken in every round.
+    let ranks = || match problem.weight {
         LineWeight::Alike => restarted(problem, &Alike::new(problem)),
         LineWeight::Probability => restarted(problem, &Weighted::new(problem)),
-    }
+    };
+    rayon::scope(|_| ranks())
 }
 
 fn restarted<F: Flow>(problem: &PageRankProblem<'_>, flow: &F) -> PageRank {
@@ -190,8 +194,8 @@ fn iterated<F: Flow>(
     kept: usize,
     base: impl Fn(u64, usize) -> u64 + Sync,
 ) -> PageRank {
-    let Receivers { order, start, receiving, .. } = flow.receivers();
-    let (nodes, receiving) = (order.len(), *receiving);
+    let order = &flow.receivers().order;
+    let nodes = order.len();
     let left = (nodes - kept) as u64;
     let damping = problem.damping;
     // What a node gives per unit of line weight, times 2⁶⁴; 0 for nodes that begin anew.
@@ -226,36 +230,14 @@ fn iterated<F: Flow>(
             })
             .sum();
         let anew = by_chance + fraction(dangling + left * rank_left, dangling_rate);
-        let (received, at_rest) = ranks.split_at_mut(receiving);
-        let moved: u64 = received
-            .par_chunks_mut(CHUNK)
-            .enumerate()
-            .map(|(chunk, ranks)| {
-                let first = chunk * CHUNK;
-                let mut row = start[first] as usize;
-                let mut moved = 0;
-                for ((position, rank), &end) in (first..).zip(ranks).zip(&start[first + 1..]) {
-                    let next = base(anew, position) + flow.brought(row..end as usize, &shares);
-                    row = end as usize;
-                    moved += next.abs_diff(*rank);
-                    *rank = next;
-                }
-                moved
-            })
-            .sum();
-        let mut moved_at_rest = 0;
-        for (position, rank) in (receiving..).zip(at_rest) {
-            let next = base(anew, position);
-            moved_at_rest += next.abs_diff(*rank);
-            *rank = next;
-        }
+        let mut moved = Round { flow, shares: &shares, base: &base, anew }.moved(0, &mut ranks);
         if left > 0 {
             let next = base(anew, kept);
-            moved_at_rest += left * next.abs_diff(rank_left);
+            moved += left * next.abs_diff(rank_left);
             rank_left = next;
         }
         rounds += 1;
-        bound = (moved + moved_at_rest) as f64 / WHOLE as f64 * damping / (1.0 - damping);
+        bound = moved as f64 / WHOLE as f64 * damping / (1.0 - damping);
     }
     // What rounding lost is given back, so that the ranks sum to 1.
     let total = ranks.iter().sum::<u64>() + left * rank_left;
