@@ -2,11 +2,14 @@
 //! cascades` prints a table; words after `--` choose questions (`maximization`, `departure`, `reach`, `plan`).
 //!
 //! One thread: processor time. Two threads: the processor time of the one that worked longer, which is the time that passes where nobody
-//! else uses the processors. The median of several rounds, in which everybody takes turns.
+//! else uses the processors; each thread has a processor of its own. The least of several rounds, in which everybody takes turns: what
+//! others do beside only adds, and who of two threads is held up leaves more to the other.
 
 #[path = "peers/graphs.rs"]
 #[allow(dead_code, reason = "the graphs of the peers, of which this needs some")]
 mod graphs;
+#[path = "peers/processors.rs"]
+mod processors;
 
 use std::hint::black_box;
 
@@ -24,6 +27,10 @@ use rand_chacha::ChaCha8Rng;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use rustix::time::{ClockId, clock_gettime};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Milliseconds of one thread and of two.
 struct Times {
     one: f64,
@@ -38,7 +45,10 @@ struct Pools {
 
 impl Pools {
     fn new() -> Self {
-        let pool = |threads| ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool of threads");
+        let pool = |threads| {
+            let pool = processors::on_processors(ThreadPoolBuilder::new().num_threads(threads));
+            pool.build().expect("a pool of threads")
+        };
         Self { one: pool(1), two: pool(2) }
     }
 
@@ -57,7 +67,7 @@ impl Pools {
             assert!(first == second, "one thread and two have the same answer");
             answer = Some(first);
         }
-        (Times { one: median(one), two: median(two) }, answer.expect("a round at least"))
+        (Times { one: least(&one), two: least(&two) }, answer.expect("a round at least"))
     }
 
     /// Processor time of work on one thread, and its answer.
@@ -78,9 +88,8 @@ fn seconds(clock: ClockId) -> f64 {
     time.tv_sec as f64 + time.tv_nsec as f64 * 1e-9
 }
 
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
+fn least(times: &[f64]) -> f64 {
+    times.iter().copied().fold(f64::INFINITY, f64::min)
 }
 
 fn tell(what: &str, times: &Times, against: &str) {
@@ -145,7 +154,7 @@ fn maximization(pools: &Pools, quick: bool) {
             influence_maximization(&problem, &Unwatched).expect("nobody stops it")
         };
         let (times, found) =
-            pools.times(if quick { 1 } else { 5 }, || (0..4).map(ask).collect::<Vec<InfluenceMaximization>>());
+            pools.times(if quick { 1 } else { 9 }, || (0..4).map(ask).collect::<Vec<InfluenceMaximization>>());
         let times = Times { one: times.one / 4.0, two: times.two / 4.0 };
         assert!(found.iter().all(|found| found.certificate.holds()), "the certificate holds");
         let against_first = times.one / *first.get_or_insert(times.one);
@@ -236,7 +245,8 @@ fn departures(pools: &Pools, quick: bool) {
         worlds,
         seed,
     };
-    let (times, losses) = pools.times(3, || departure_losses(&problem, &Unwatched).expect("nobody stops it"));
+    let (times, losses) =
+        pools.times(if quick { 1 } else { 9 }, || departure_losses(&problem, &Unwatched).expect("nobody stops it"));
 
     // Everybody where that is quick, otherwise every fifth, multiplied.
     let every = if quick { 1 } else { 5 };
@@ -265,7 +275,8 @@ fn departures(pools: &Pools, quick: bool) {
     tell(&what, &times, &against);
 
     let matrix = InfluenceMatrixProblem { graph: &graph, targets: &targets, employees, max_edges, max_pairs: 1 << 30 };
-    let (times, found) = pools.times(3, || influence_matrix(&matrix, &Unwatched).expect("it fits"));
+    let (times, found) =
+        pools.times(if quick { 1 } else { 15 }, || influence_matrix(&matrix, &Unwatched).expect("it fits"));
     tell("influence matrix of the same", &times, &format!("{} pairs", found.pairs()));
 
     let reached: Vec<f64> =
