@@ -4,7 +4,7 @@
 //! given in the order of their ids, and doors, target and limits come with the problem. `README.md` beside this file states
 //! the mathematics and the phases.
 //!
-//! * [`best_routes`]: the most probable routes from every door to the target
+//! * [`best_routes`]: the most probable routes from every door to the target; [`RankedDoors`]: the doors alone, and routes of some
 //! * [`reach()`]: the chance that at least one door succeeds
 //! * [`redundancy()`]: how many routes share nobody, and whose loss cuts us off
 //! * [`introductions()`]: the most probable way from the viewer to every door
@@ -59,5 +59,5 @@ pub use paths::{PairSearch, RouteTree, best_routes_to, routes_between};
 pub use progress::{Cancelled, Progress, Unwatched};
 pub use reach::{Reach, ReachMethod, ReachProblem, reach, reach_of_groups, reach_world_by_world};
 pub use redundancy::{Redundancy, RedundancyProblem, redundancy};
-pub use routes::{DoorRoutes, Route, RouteProblem, best_routes};
+pub use routes::{DoorRoutes, RankedDoors, Route, RouteProblem, best_routes};
 pub use weight::Weight;

@@ -47,6 +47,11 @@ impl Route {
             .windows(2)
             .map(|step| graph.edge_between(step[0], step[1]).expect("a route goes along edges"))
             .collect();
+        Self::of(graph, edges)
+    }
+
+    /// The route over these edges.
+    fn of(graph: &Graph, edges: Vec<u32>) -> Self {
         let cost = edges.iter().map(|&e| graph.cost(e)).sum();
         let probability = edges.iter().map(|&e| graph.probability(e).get()).product();
         Self { cost, edges, probability }
@@ -91,36 +96,59 @@ impl Route {
 /// # Panics
 /// If a node is not in the graph or the doors are not ascending.
 pub fn best_routes(problem: &RouteProblem<'_>) -> Vec<DoorRoutes> {
-    let relevant = Relevant::new(problem.graph, problem.target, problem.doors, problem.max_edges);
-    let Some(target) = relevant.target else { return Vec::new() };
-    let search = Search::new(problem, &relevant, target);
-    let mut doors: Vec<(Rank, Vec<u32>, DoorRoutes)> = Vec::new();
-    for &door in &relevant.doors {
-        let found = search.best_from(door, problem.k);
-        let nodes_of =
-            |(_, path): &(Rank, Vec<u32>)| -> Vec<u32> { path.iter().map(|&v| relevant.nodes[v as usize]).collect() };
-        let routes = found.iter().map(|route| Route::over(problem.graph, &nodes_of(route))).collect();
-        if let Some((rank, path)) = found.into_iter().next() {
-            doors.push((rank, path, DoorRoutes { door: relevant.nodes[door as usize], routes }));
-        }
-    }
-    doors.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-    doors.into_iter().map(|(_, _, routes)| routes).collect()
+    let ranked = RankedDoors::new(problem);
+    let of_rank = |rank| DoorRoutes { door: ranked.door(rank), routes: ranked.routes(problem.graph, rank, problem.k) };
+    (0..ranked.len()).map(of_rank).collect()
 }
 
-/// The relevant graph with the bounds of the search.
-struct Search<'a> {
-    relevant: &'a Relevant,
+/// The doors of a problem in the order of [`best_routes`]; their routes are found when they are asked for.
+///
+/// It pays where many doors are ranked and few are shown: ranking looks at every relevant edge a few times, and a route is
+/// looked for only of the doors that are asked about.
+///
+/// # Examples
+/// ```
+/// use guanxi_domain::Probability;
+/// use guanxi_engine::{Edge, Graph, RankedDoors, RouteProblem};
+///
+/// let edge = |from, to, p| Probability::new(p).map(|probability| Edge { from, to, probability, coin: 0 });
+/// let graph = Graph::new(4, vec![edge(0, 2, 0.5)?, edge(0, 3, 0.3)?, edge(1, 2, 1.0)?, edge(2, 3, 0.6)?]);
+/// let ranked = RankedDoors::new(&RouteProblem { graph: &graph, target: 3, doors: &[0, 1], max_edges: 3, k: 2 });
+///
+/// assert_eq!((ranked.len(), ranked.door(0), ranked.door(1)), (2, 1, 0));
+/// assert_eq!(ranked.best(&graph, 1).edges.len(), 1);
+/// assert_eq!(ranked.routes(&graph, 1, 2).len(), 2);
+/// # Ok::<(), guanxi_domain::InvalidValue>(())
+/// ```
+#[derive(Debug)]
+pub struct RankedDoors {
+    relevant: Relevant,
     /// Of each relevant edge.
     ranks: Vec<Rank>,
     /// `rest[h][v]`: the least rank of a walk from v to the target of at most h edges.
     rest: Vec<Vec<Rank>>,
     target: u32,
     max_edges: usize,
+    /// The doors in their order, as the relevant part numbers them.
+    order: Vec<u32>,
 }
 
-impl<'a> Search<'a> {
-    fn new(problem: &RouteProblem<'_>, relevant: &'a Relevant, target: u32) -> Self {
+impl RankedDoors {
+    /// Ranks the doors that have a route.
+    ///
+    /// # Arguments
+    /// * `problem`: as for [`best_routes`]; `k` does not matter
+    ///
+    /// # Complexity
+    /// O(L·m + d·log d) for the limit L, m relevant edges and d doors, beside finding these edges.
+    ///
+    /// # Panics
+    /// As [`best_routes`].
+    pub fn new(problem: &RouteProblem<'_>) -> Self {
+        let relevant = Relevant::new(problem.graph, problem.target, problem.doors, problem.max_edges);
+        let ranked = Self { ranks: Vec::new(), rest: Vec::new(), target: 0, max_edges: 0, order: Vec::new(), relevant };
+        let Some(target) = ranked.relevant.target else { return ranked };
+        let relevant = &ranked.relevant;
         // A simple route has fewer edges than there are nodes.
         let max_edges = usize::from(problem.max_edges).min(relevant.nodes.len() - 1);
         let ranks: Vec<Rank> = relevant.edges.iter().map(|e| Rank::of_edge(problem.graph.cost(e.edge))).collect();
@@ -136,25 +164,129 @@ impl<'a> Search<'a> {
             }
             rest.push(better);
         }
-        Self { relevant, ranks, rest, target, max_edges }
+        // A walk that comes back on itself has more edges and costs no less, so that the least of all is a route: the bound of a
+        // door is the rank of its best one. Of equals the door itself is the first node that differs.
+        let bounds = &rest[max_edges];
+        let mut order: Vec<u32> =
+            relevant.doors.iter().copied().filter(|&door| bounds[door as usize] != Rank::NONE).collect();
+        order.sort_unstable_by_key(|&door| (bounds[door as usize], door));
+        Self { ranks, rest, target, max_edges, order, ..ranked }
     }
 
-    /// The `k` least simple routes from `door` in the total order.
+    /// How many doors have a route.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether no door has a route.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The door at a rank, from 0 on.
+    ///
+    /// # Panics
+    /// If there are not so many doors.
+    pub fn door(&self, rank: usize) -> u32 {
+        self.relevant.nodes[self.order[rank] as usize]
+    }
+
+    /// The best route of the door at a rank, in the graph of the problem: the first of [`RankedDoors::routes`].
+    ///
+    /// # Complexity
+    /// O(L·d) for out-degrees of d.
+    ///
+    /// # Panics
+    /// If there are not so many doors, or the graph is another.
+    pub fn best(&self, graph: &Graph, rank: usize) -> Route {
+        let mut edges = Vec::with_capacity(self.max_edges);
+        let mut at = self.order[rank];
+        let mut left = self.max_edges;
+        while at != self.target {
+            left -= 1;
+            let wanted = self.rest[left + 1][at as usize];
+            let first = self.relevant.out_start[at as usize] as usize;
+            let mut outgoing = self.relevant.outgoing(at).iter().zip(&self.ranks[first..]);
+            // Edges stand in the order of their heads: the first that will do leads to the least of equals.
+            let (edge, _) = outgoing
+                .find(|(edge, rank)| rank.plus(self.rest[left][edge.to as usize]) == wanted)
+                .expect("the least walk goes along an edge");
+            edges.push(edge.edge);
+            at = edge.to;
+        }
+        Route::of(graph, edges)
+    }
+
+    /// At most `k` routes of the door at a rank, best first, in the graph of the problem.
+    ///
+    /// # Complexity
+    /// O(b·d·log(b·d)) for b partial routes of out-degree d that are looked at; b is close to k·L.
+    ///
+    /// # Panics
+    /// As [`RankedDoors::best`].
+    pub fn routes(&self, graph: &Graph, rank: usize, k: usize) -> Vec<Route> {
+        let nodes_of = |path: Vec<u32>| -> Vec<u32> { path.iter().map(|&v| self.relevant.nodes[v as usize]).collect() };
+        self.best_from(self.order[rank], k).into_iter().map(|path| Route::over(graph, &nodes_of(path))).collect()
+    }
+
+    /// Which of these nodes are on one of the at most `k` best routes of any door, in the graph of the problem.
+    ///
+    /// # Complexity
+    /// O(walks within the limit), and as [`RankedDoors::routes`] for the doors that have a walk over one of the nodes, as long as one of
+    /// these is not found.
+    pub fn on_routes(&self, nodes: &[u32], k: usize) -> Vec<u32> {
+        let relevant = &self.relevant;
+        let mut wanted = vec![false; relevant.nodes.len()];
+        let here = nodes.iter().filter_map(|node| relevant.nodes.binary_search(node).ok());
+        here.for_each(|v| wanted[v] = true);
+        let mut n_wanted = wanted.iter().filter(|wanted| **wanted).count();
+        let mut found = Vec::new();
+        if self.order.is_empty() || k == 0 {
+            return found;
+        }
+        for &door in &self.order {
+            if n_wanted == 0 {
+                break;
+            }
+            if !self.leads_over(door, self.max_edges, &wanted) {
+                continue;
+            }
+            for v in self.best_from(door, k).into_iter().flatten() {
+                if std::mem::take(&mut wanted[v as usize]) {
+                    n_wanted -= 1;
+                    found.push(relevant.nodes[v as usize]);
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Whether a walk of at most `left` edges from a node on leads over one of the wanted nodes, which may be the node itself.
+    fn leads_over(&self, node: u32, left: usize, wanted: &[bool]) -> bool {
+        wanted[node as usize]
+            || (left > 0
+                && self.relevant.outgoing(node).iter().any(|edge| {
+                    self.rest[left - 1][edge.to as usize] != Rank::NONE && self.leads_over(edge.to, left - 1, wanted)
+                }))
+    }
+
+    /// The nodes of the `k` least simple routes from `door` in the total order.
     ///
     /// Partial routes wait in a heap by (rank they can still reach, nodes so far). A complete route that comes out is the least of
     /// all that are left: any lesser one would have a beginning in the heap, which would order before it, because a beginning
     /// orders before its continuations and its bound is not above their rank.
-    fn best_from(&self, door: u32, k: usize) -> Vec<(Rank, Vec<u32>)> {
+    fn best_from(&self, door: u32, k: usize) -> Vec<Vec<u32>> {
         let mut found = Vec::new();
         let mut waiting = BinaryHeap::new();
         waiting.push(Reverse((self.rest[self.max_edges][door as usize], vec![door], Rank::START)));
-        while let Some(Reverse((bound, path, walked))) = waiting.pop() {
+        while let Some(Reverse((_, path, walked))) = waiting.pop() {
             if found.len() == k {
                 break;
             }
             let last = *path.last().expect("a partial route has its door");
             if last == self.target {
-                found.push((bound, path));
+                found.push(path);
                 continue;
             }
             let left = self.max_edges - path.len();
@@ -237,6 +369,26 @@ mod tests {
         #[test]
         fn agrees_with_full_enumeration(case in any_case(7), k in 1usize..6) {
             prop_assert_eq!(solve(&case, k), enumerated(&case, k));
+        }
+
+        #[test]
+        fn the_best_route_alone_is_the_first_of_all(case in any_case(9)) {
+            let Case { graph, target, doors, max_edges } = &case;
+            let ranked = RankedDoors::new(&RouteProblem { graph, target: *target, doors, max_edges: *max_edges, k: 1 });
+            for rank in 0..ranked.len() {
+                prop_assert_eq!(&ranked.best(graph, rank), &ranked.routes(graph, rank, 3)[0]);
+            }
+        }
+
+        #[test]
+        fn people_on_routes_are_those_of_all_routes(case in any_case(9), k in 1usize..4, asked in proptest::collection::vec(0u32..9, 0..6)) {
+            let Case { graph, target, doors, max_edges } = &case;
+            let ranked = RankedDoors::new(&RouteProblem { graph, target: *target, doors, max_edges: *max_edges, k });
+            let routes = (0..ranked.len()).flat_map(|rank| ranked.routes(graph, rank, k));
+            let ends = |edge: u32| [graph.edge(edge).from, graph.edge(edge).to];
+            let on: std::collections::BTreeSet<u32> =
+                routes.flat_map(|route| route.edges).flat_map(ends).filter(|node| asked.contains(node)).collect();
+            prop_assert_eq!(ranked.on_routes(&asked, k), on.into_iter().collect::<Vec<_>>());
         }
 
         /// On graphs too large to enumerate: without a limit the first route is the shortest path.
