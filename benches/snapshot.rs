@@ -4,8 +4,12 @@
 //! Input: the demonstration generator, seed 1, with `--lines` influence lines (1,000,000 by default) among a tenth as many people, without
 //! interactions: recorded lines are what is measured. `--store` is `embedded` (default) or `neo4j`. Every round reads everything
 //! from the store once without using it, and then as the snapshot; the best of `--rounds` counts, because other work on the machine
-//! only adds. Key persons are `--keys` contacts drawn at random; the statement is asked about the first `--beside` of them, on Neo4j, and
-//! stopped after 60 seconds. Run with `cargo bench --bench snapshot -- --store neo4j --lines 3000000`; figures go into
+//! only adds. Then questions are asked, each the first time of its key person, one after the other, inside the service (no GraphQL, no HTTP):
+//! (a) the whole answer, of which the first page of 20 doors is put together (three routes each, every step with its evidence, the
+//! viewer's way): every department with its reach and its best door's name, reach of the company, redundancy, conflicts, reporting
+//! lines; (b) the same with all doors put together; (c) what the screen asks: (a) without departments and redundancy. Each with
+//! `--keys` contacts of its own, drawn at random, and a service that has answered nothing before. The single statement, which finds the
+//! best path of each employee and nothing else, is asked about the first `--beside` of (a), on Neo4j, and stopped after 60 seconds. Run with `cargo bench --bench snapshot -- --store neo4j --lines 3000000`; figures go into
 //! `docs/performance.md`.
 //!
 //! Not a criterion benchmark: filling a store takes minutes.
@@ -13,12 +17,13 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use guanxi::demo::{self, Demo, DemoSize};
 use guanxi::domain::{AsOf, Id, Record, RecordKind, Role, Viewer};
-use guanxi::service::{AnswerSource, Question, RouteLimits, Service, Viewpoint};
+use guanxi::service::{AnswerSource, Question, RouteLimits, Service, Telling, Viewpoint, Wanted};
 use guanxi::store::{Params, SqliteOptions, SqliteStore, Store, statements as st};
 use guanxi::telemetry::Metrics;
 use support::loaded::{just_started, loaded, median_of, millis};
@@ -47,6 +52,8 @@ struct Asked {
     rounds: usize,
     keys: usize,
     beside: usize,
+    /// Other statements for the lines.
+    drains: Option<PathBuf>,
 }
 
 impl Asked {
@@ -66,6 +73,7 @@ impl Asked {
             rounds: number("--rounds", 3) as usize,
             keys: number("--keys", 1_000) as usize,
             beside: number("--beside", 40) as usize,
+            drains: after("--drains").map(PathBuf::from),
         }
     }
 }
@@ -120,6 +128,9 @@ async fn measure(asked: &Asked) {
     };
 
     println!("{name}, {} lines, seed {SEED}; best of {} rounds", asked.lines, asked.rounds);
+    if let (Some(graph), Some(folder)) = (&bare, &asked.drains) {
+        drain_others(graph, folder, asked).await;
+    }
     let mut service = just_started(&store);
     let mut best: [f64; 4] = [f64::MAX; 4];
     for _ in 0..asked.rounds {
@@ -166,34 +177,44 @@ async fn measure(asked: &Asked) {
     );
     drop(facts);
 
-    let contacts: Vec<Id> = (0..asked.keys as u64)
-        .map(|draw| {
-            let number = splitmix(SEED + draw) % u64::from(size.contacts);
-            Id::new(format!("con-{number:07}")).expect("an identifier")
-        })
-        .collect();
-    let (mut times, mut doors) = (Vec::new(), Vec::new());
-    for key in &contacts {
-        if let Some((n, time)) = ask(&service, key).await {
-            times.push(time);
-            doors.push(n);
+    let drawn = |set: u64| -> Vec<Id> {
+        let draws = set * asked.keys as u64..(set + 1) * asked.keys as u64;
+        let number = |draw| splitmix(SEED + draw) % u64::from(size.contacts);
+        draws.map(|draw| Id::new(format!("con-{:07}", number(draw))).expect("an identifier")).collect()
+    };
+    for (set, (part, wanted)) in (0..).zip(parts_asked()) {
+        // Each with a service that has answered nothing yet, and with key persons of its own.
+        let service = just_started(&store).keeping_snapshot();
+        service.refresh_snapshot().await.expect("a snapshot");
+        let computed = compute_seconds(&metrics);
+        let (mut times, mut doors) = (Vec::new(), Vec::new());
+        for key in drawn(set) {
+            if let Some((n, time)) = ask(&service, &key, &wanted).await {
+                times.push(time);
+                doors.push(n);
+            }
         }
+        let computed = (compute_seconds(&metrics) - computed) * 1e3 / times.len() as f64;
+        times.sort();
+        doors.sort_unstable();
+        println!(
+            "{part}: {} random key persons, each for the first time: median {:.2} ms, 99 % {:.2} ms, slowest {:.2} ms; computing {computed:.2} ms \
+             in the mean; doors: median {}, most {}",
+            times.len(),
+            millis(times[times.len() / 2]),
+            millis(times[times.len() * 99 / 100]),
+            millis(times[times.len() - 1]),
+            doors[doors.len() / 2],
+            doors[doors.len() - 1],
+        );
     }
-    times.sort();
-    doors.sort_unstable();
-    println!(
-        "{} random key persons, each for the first time: median {:.2} ms, 99 % {:.2} ms, slowest {:.2} ms; doors: median {}, most {}",
-        times.len(),
-        millis(times[times.len() / 2]),
-        millis(times[times.len() * 99 / 100]),
-        millis(times[times.len() - 1]),
-        doors[doors.len() / 2],
-        doors[doors.len() - 1],
-    );
+    let contacts = drawn(0);
     if let Some(graph) = &bare {
         let (mut single, mut ours, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
         for key in contacts.iter().take(asked.beside) {
-            let Some((_, time)) = ask(&service, key).await else { continue };
+            // Asked once before, as the statement is planned before.
+            let Some(_) = ask(&service, key, &first_page()).await else { continue };
+            let Some((_, time)) = ask(&service, key, &first_page()).await else { continue };
             let statement = single_statement(graph, key).await;
             ratios.push(statement.as_secs_f64() / time.as_secs_f64());
             single.push(statement);
@@ -219,7 +240,7 @@ fn reading(service: &Service) -> Arc<guanxi::service::Reading> {
 }
 
 /// Asks about somebody; nothing where somebody is no key person on the day.
-async fn ask(service: &Service, key: &Id) -> Option<(usize, Duration)> {
+async fn ask(service: &Service, key: &Id, wanted: &Wanted) -> Option<(usize, Duration)> {
     let question = Question {
         key_person: key.clone(),
         viewpoint: Viewpoint::OurCompany,
@@ -228,10 +249,33 @@ async fn ask(service: &Service, key: &Id) -> Option<(usize, Duration)> {
     };
     let reading = reading(service);
     let began = Instant::now();
-    let answer = reading.influencers_of(&question).await.ok()?;
+    let answer = reading.influencers_in_part(&question, wanted.clone()).await.ok()?;
     let time = began.elapsed();
     assert_eq!(answer.source, AnswerSource::Snapshot);
-    Some((answer.doors.len(), time))
+    Some((answer.n_doors, time))
+}
+
+/// The whole answer, of the doors the first 20: every department with its reach and the name of its best door, reach, redundancy, the
+/// viewer's ways to all doors and whom to ask first, conflicts and reporting lines.
+fn first_page() -> Wanted {
+    Wanted { doors: std::iter::once(0..20).collect(), best_doors: Telling::Briefly, ..Wanted::everything() }
+}
+
+/// What is asked for, and its name.
+fn parts_asked() -> [(&'static str, Wanted); 3] {
+    let screen = Wanted { departments: false, best_doors: Telling::Nothing, redundancy: false, ..first_page() };
+    [
+        ("(a) the whole answer with the first page", first_page()),
+        ("(b) the whole answer with all doors", Wanted::everything()),
+        ("(c) the first page without departments and redundancy, as the screen asks", screen),
+    ]
+}
+
+/// What computing took in all, in seconds.
+fn compute_seconds(metrics: &Metrics) -> f64 {
+    let text = metrics.render();
+    let sum = text.lines().find_map(|line| line.strip_prefix("guanxi_compute_seconds_sum "));
+    sum.and_then(|sum| sum.parse().ok()).unwrap_or_default()
 }
 
 /// The sums of the parts of reading the snapshot, in seconds.
@@ -258,6 +302,37 @@ async fn drained(graph: &neo4rs::Graph, statement: &str) -> Duration {
     let mut rows = graph.execute(neo4rs::query(statement)).await.expect("the statement runs");
     while rows.next().await.expect("the statement runs").is_some() {}
     began.elapsed()
+}
+
+/// Reads other statements for the same lines to their last rows, in turns: once to warm up, then the best of the rounds counts. A
+/// statement with `$part` runs on two connections at once, each with the half of the people whose key it names.
+async fn drain_others(graph: &neo4rs::Graph, folder: &Path, asked: &Asked) {
+    let files = std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
+    let mut statements: Vec<(PathBuf, String, f64)> =
+        files.map(|path| (path.clone(), std::fs::read_to_string(path).expect("a statement"), f64::MAX)).collect();
+    statements.sort_by(|a, b| a.0.cmp(&b.0));
+    for round in 0..=asked.rounds {
+        for (_, statement, best) in &mut statements {
+            let parts = if statement.contains("$part") { 2 } else { 1 };
+            let began = Instant::now();
+            let half = async |part: i64| {
+                let query = neo4rs::query(statement).param("part", part);
+                let mut rows = graph.execute(query).await.expect("the statement runs");
+                while rows.next().await.expect("the statement runs").is_some() {}
+            };
+            if parts == 2 {
+                tokio::join!(half(0), half(1));
+            } else {
+                half(0).await;
+            }
+            if round > 0 {
+                *best = best.min(began.elapsed().as_secs_f64());
+            }
+        }
+    }
+    for (path, _, best) in statements {
+        println!("{}: {best:.2} s, {:.0} lines a second", path.display(), f64::from(asked.lines) / best);
+    }
 }
 
 /// Runs the single statement to its last row, or gives up.

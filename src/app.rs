@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 
 use crate::config::{AuthConfig, Config, LimitsConfig, StoreConfig};
 use crate::graphql;
-use crate::service::{self, ComputePool, Limits, Service, ServiceError, Severity};
+use crate::service::{self, ComputePool, Limits, Service, ServiceError, Severity, SnapshotHealth};
 use crate::store::{Neo4jOptions, Neo4jStore, SqliteOptions, SqliteStore, Store, StoreError};
 use crate::telemetry::Metrics;
 use crate::web::{self, Authenticator, Probe};
@@ -192,5 +192,9 @@ struct StoreProbe(Service);
 impl Probe for StoreProbe {
     async fn ping(&self) -> Result<(), String> {
         self.0.ping().await.map_err(|e| e.to_string())
+    }
+
+    fn snapshot(&self) -> SnapshotHealth {
+        self.0.snapshot_health()
     }
 }

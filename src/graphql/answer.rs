@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Object, SimpleObject};
+use async_graphql::{Context, Object, SimpleObject};
 use jiff::Timestamp;
 
 use crate::domain::{Policy, Strength};
@@ -16,18 +16,24 @@ use super::failure::Answer;
 use super::person::Person;
 use super::scalars::DateTime;
 use super::scope::Scope;
+use super::wanted::{door_key, wanted};
 
 /// The whole answer; its people are looked at in a scope at its moment.
 #[derive(Clone)]
 pub struct InfluenceAnswer {
     scope: Scope,
-    answer: Arc<service::InfluenceAnswer>,
+    answer: Arc<service::PartialAnswer>,
 }
 
 impl InfluenceAnswer {
-    /// Shows an answer of the service.
-    pub fn new(scope: &Scope, answer: service::InfluenceAnswer) -> Self {
-        Self { scope: scope.at(answer.as_of), answer: Arc::new(answer) }
+    /// Asks a question for the parts that the field's selection shows.
+    ///
+    /// # Errors
+    /// Those of the service.
+    pub async fn of(ctx: &Context<'_>, scope: &Scope, question: &service::Question) -> Answer<Self> {
+        let wanted = wanted(scope, ctx.field());
+        let answer = scope.reading().influencers_in_part(question, wanted).await?;
+        Ok(Self { scope: scope.at(answer.as_of), answer: Arc::new(answer) })
     }
 
     fn person(&self, record: &Arc<crate::domain::Person>) -> Person {
@@ -78,32 +84,31 @@ impl InfluenceAnswer {
         #[graphql(desc = "Behind this cursor.")] after: Option<String>,
     ) -> Answer<Connection<Door>> {
         let page = self.scope.page(first, after)?;
-        let ranks: Vec<usize> = (0..self.answer.doors.len()).collect();
-        Connection::slice(&ranks, &page, |rank| format!("door:{rank}"), |rank| self.door(*rank))
+        let ranks: Vec<usize> = (0..self.answer.n_doors).collect();
+        Connection::slice(&ranks, &page, |rank| door_key(*rank), |rank| self.door(*rank))
     }
 
     /// The doors by department, in the order of their best doors.
-    async fn departments(&self) -> Vec<DepartmentInfluence> {
-        let each = self.answer.departments.iter();
-        each.map(|d| DepartmentInfluence {
+    async fn departments(&self) -> Answer<Vec<DepartmentInfluence>> {
+        let each = asked(self.answer.departments.as_ref())?.iter().map(|d| DepartmentInfluence {
             department: department(&self.scope, d.department.as_ref()),
             best_door: self.door(d.best_door),
             doors: d.doors,
             reach: d.reach.into(),
-        })
-        .collect()
+        });
+        Ok(each.collect())
     }
     /// The chance that at least one door succeeds, steps they share counted once.
-    async fn company_reach(&self) -> Reach {
-        self.answer.company_reach.into()
+    async fn company_reach(&self) -> Answer<Reach> {
+        Ok((*asked(self.answer.company_reach.as_ref())?).into())
     }
     /// On how many legs the relation stands.
-    async fn redundancy(&self) -> Redundancy {
-        let redundancy = &self.answer.redundancy;
-        Redundancy {
+    async fn redundancy(&self) -> Answer<Redundancy> {
+        let redundancy = asked(self.answer.redundancy.as_ref())?;
+        Ok(Redundancy {
             disjoint_routes: redundancy.disjoint_routes,
             cut: redundancy.cut.iter().map(|p| party(&self.scope, p)).collect(),
-        }
+        })
     }
     /// What was left out because of who asks, as far as the viewer may know that it exists.
     async fn omissions(&self) -> Vec<Omission> {
@@ -111,18 +116,17 @@ impl InfluenceAnswer {
         each.map(|o| Omission { reason: o.reason.into(), count: o.count }).collect()
     }
     /// Who reports to whom around the key person: the lines above and below.
-    async fn reporting(&self) -> Vec<ReportingLine> {
-        let each = self.answer.reporting.iter();
-        each.map(|r| ReportingLine { scope: self.scope.clone(), record: r.line.clone() }).collect()
+    async fn reporting(&self) -> Answer<Vec<ReportingLine>> {
+        let each = asked(self.answer.reporting.as_ref())?.iter();
+        Ok(each.map(|r| ReportingLine { scope: self.scope.clone(), record: r.line.clone() }).collect())
     }
     /// Conflict lines with an end on a route or at the key person. They never carry influence.
-    async fn conflicts(&self) -> Vec<ConflictLine> {
-        let each = self.answer.conflicts.iter();
-        each.map(|c| {
+    async fn conflicts(&self) -> Answer<Vec<ConflictLine>> {
+        let each = asked(self.answer.conflicts.as_ref())?.iter().map(|c| {
             let ends = (self.person(&c.from), self.person(&c.to));
             ConflictLine::new(ends, c.strength, c.evidence.as_ref(), c.observed_at, &self.answer.policy)
-        })
-        .collect()
+        });
+        Ok(each.collect())
     }
     /// The policy numbers that made this answer, limits of the question put in.
     async fn policy(&self) -> Vec<PolicyNumber> {
@@ -151,53 +155,63 @@ pub struct Door {
 }
 
 impl Door {
-    fn found(&self) -> &service::Door {
-        &self.answer.answer.doors[self.at]
+    fn found(&self) -> Answer<&service::ShownDoor> {
+        asked(self.answer.answer.doors.get(&self.at))
     }
+
+    fn ways(&self) -> Answer<&service::Ways> {
+        asked(self.found()?.ways.as_ref())
+    }
+}
+
+/// A part that the selection asked for.
+fn asked<T>(part: Option<&T>) -> Answer<&T> {
+    let unasked = || service::ServiceError::Internal("a part of an answer was not asked for".to_owned());
+    Ok(part.ok_or_else(unasked)?)
 }
 
 /// An employee whose route to the key person has no further employee on it.
 #[Object]
 impl Door {
     /// Who it is; masked where only blind lines lead on.
-    async fn employee(&self) -> RouteParty {
-        party(&self.answer.scope, &self.found().employee)
+    async fn employee(&self) -> Answer<RouteParty> {
+        Ok(party(&self.answer.scope, &self.found()?.employee))
     }
     /// The employee's department: where several posts are held, that of the highest title level.
-    async fn department(&self) -> Option<Department> {
-        department(&self.answer.scope, self.found().department.as_ref())
+    async fn department(&self) -> Answer<Option<Department>> {
+        Ok(department(&self.answer.scope, self.found()?.department.as_ref()))
     }
     /// The chance of the best route, decayed to the moment of the answer.
-    async fn probability(&self) -> f64 {
-        self.found().probability
+    async fn probability(&self) -> Answer<f64> {
+        Ok(self.found()?.probability)
     }
     /// The chance of the best route as if everything had been seen today.
-    async fn undecayed_probability(&self) -> f64 {
-        self.found().undecayed_probability
+    async fn undecayed_probability(&self) -> Answer<f64> {
+        Ok(self.found()?.undecayed_probability)
     }
     /// Deep influence 深度影响: direct, and at least as probable as the policy asks.
-    async fn deep(&self) -> bool {
-        self.found().deep
+    async fn deep(&self) -> Answer<bool> {
+        Ok(self.found()?.deep)
     }
     /// Whether a step of the best route has decayed to its floor.
-    async fn cold(&self) -> bool {
-        self.found().cold
+    async fn cold(&self) -> Answer<bool> {
+        Ok(self.found()?.cold)
     }
     /// The best routes, the most probable first.
-    async fn routes(&self) -> Vec<Route> {
+    async fn routes(&self) -> Answer<Vec<Route>> {
         let scope = &self.answer.scope;
-        self.found().routes.iter().map(|route| Route::new(scope, route)).collect()
+        Ok(self.ways()?.routes.iter().map(|route| Route::new(scope, route)).collect())
     }
     /// The viewer's own way to this door; null where none is known within the steps.
-    async fn introduction(&self) -> Option<Introduction> {
-        self.found().introduction.as_ref().map(|i| Introduction {
+    async fn introduction(&self) -> Answer<Option<Introduction>> {
+        Ok(self.ways()?.introduction.as_ref().map(|i| Introduction {
             probability: i.probability,
             route: i.route.as_ref().map(|route| Route::new(&self.answer.scope, route)),
-        })
+        }))
     }
     /// Whether to ask this door first: the largest product of introduction and route. At most one door of an answer.
-    async fn ask_first(&self) -> bool {
-        self.found().ask_first
+    async fn ask_first(&self) -> Answer<bool> {
+        Ok(self.found()?.ask_first)
     }
 }
 

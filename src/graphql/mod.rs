@@ -37,6 +37,7 @@ mod sales;
 mod scalars;
 mod scope;
 mod sellers;
+mod wanted;
 
 use std::sync::Arc;
 

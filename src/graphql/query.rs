@@ -134,8 +134,7 @@ impl Questions {
             as_of: as_of.map(|as_of| as_of.as_of("asOf")).transpose()?,
             limits: limits.map_or(Ok(RouteLimits::default()), RouteLimitsInput::read)?,
         };
-        let answer = scope.reading().influencers_of(&question).await?;
-        Ok(InfluenceAnswer::new(scope, answer))
+        InfluenceAnswer::of(ctx, scope, &question).await
     }
 
     /// Fitted models of the win probability, the newest first.

@@ -77,8 +77,8 @@ pub use error::ServiceError;
 pub use health::{Finding, Severity};
 pub use influencers::{
     AnswerSource, ConflictLine, DepartmentInfluence, Door, InfluenceAnswer, Introduction, Knowledge, Language,
-    Omission, OmissionReason, Question, RedundancyAnswer, ReportingLine, RouteAnswer, RouteLimits, RouteParty,
-    RouteStep, Viewpoint,
+    Omission, OmissionReason, PartialAnswer, Question, RedundancyAnswer, ReportingLine, RouteAnswer, RouteLimits,
+    RouteParty, RouteStep, ShownDoor, Telling, Viewpoint, Wanted, Ways,
 };
 pub use interview::{
     Agreement, ClaimMatch, ClaimedOpportunity, ClaimedOrganization, ClaimedPerson, Contradiction, DegreeKey,
@@ -102,7 +102,9 @@ pub use sellers::{
     HeldCustomer, HeldCustomers, Performance, SalesResult, ScorePart, SellerEntry, SellerGroup, SellersAnswer,
     SellersQuestion, StrongRelationship,
 };
-pub use snapshot::{CompanyGraph, CompanyLine, DrawnGraph, Facts, KeyPerson};
+pub use snapshot::{
+    CompanyGraph, CompanyLine, DrawnGraph, Facts, KeyPerson, SnapshotHealth, SnapshotHeld, SnapshotState,
+};
 
 pub use company::{
     Colleague, CompanyChangesAnswer, CoverageAnswer, CoverageQuestion, DepartmentCoverage, EmployeeChange,

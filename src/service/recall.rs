@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Instant;
 
 use jiff::civil::Date;
 use quick_cache::Weighter;
@@ -20,11 +21,11 @@ use crate::domain::{AsOf, Department, Id, Membership, Person, Reporting, Reporti
 use crate::engine::InfluenceMatrix;
 use crate::store::{Params, statements as st};
 
-use super::influencers::Written;
+use super::influencers::{InsideWays, Written};
 use super::ledger::Ledger;
 use super::neighbourhood::{StepKey, StepLine};
 use super::records::id_list;
-use super::snapshot::{DrawnGraph, Facts, Keeper};
+use super::snapshot::{DrawnGraph, Facts, Keeper, OfDay};
 use super::{Reading, ServiceError};
 
 /// Entities of a kind, and answers to small questions, that are kept: few enough for some tens of megabytes.
@@ -32,6 +33,9 @@ const ENTITIES_KEPT: usize = 200_000;
 
 /// Graphs of the company, of several viewers and days, that are kept at the most.
 const GRAPHS_KEPT: usize = 16;
+
+/// Viewers whose ways to colleagues are kept.
+const VIEWERS_KEPT: usize = 256;
 
 /// A person's posts at a day, each with the organization it is in.
 pub(super) type Posts = Arc<[(Id, Membership)]>;
@@ -53,6 +57,10 @@ pub(super) struct Generation {
     pub(super) written: Cache<u64, Arc<Written>>,
     /// Every fact that a line of influence can stand on.
     pub(super) facts: OnceLock<Arc<Facts>>,
+    /// What these facts say of everybody on a day.
+    pub(super) of_days: Cache<Date, Arc<OfDay>>,
+    /// The ways of a viewer to colleagues on a day, over at most so many steps.
+    pub(super) inside: Cache<(Id, Role, Date, u8), Arc<InsideWays>>,
     /// The graph of the company as a viewer may see it on a day.
     pub(super) drawn: Cache<(Id, Role, Date), Arc<DrawnGraph>, Edges>,
     /// The best routes of every employee to every key person, of a viewer on a day.
@@ -108,6 +116,8 @@ impl Generation {
             ledger: OnceLock::new(),
             written: Cache::new(ENTITIES_KEPT),
             facts: OnceLock::new(),
+            of_days: Cache::new(GRAPHS_KEPT),
+            inside: Cache::new(VIEWERS_KEPT),
             drawn: Cache::with_weighter(GRAPHS_KEPT, u64::from(graph_lines), Edges),
             matrices: Cache::with_weighter(GRAPHS_KEPT, u64::from(matrix_pairs), Pairs),
         }
@@ -122,12 +132,23 @@ pub(super) struct Recall {
     ledger: Mutex<Option<(i64, Arc<Ledger>)>>,
     /// Held by whoever reads a ledger.
     pub(super) reading_ledger: Arc<tokio::sync::Mutex<()>>,
-    /// The snapshot that was read last, and its version: another is made from it.
-    facts: Mutex<Option<(i64, Arc<Facts>)>>,
+    /// The snapshot that was read last: another is made from it.
+    facts: Mutex<Option<LastFacts>>,
     /// Held by whoever reads a snapshot.
     pub(super) reading_facts: Arc<tokio::sync::Mutex<()>>,
     /// Whether a snapshot is being read for questions to come, and whether it is no use to try.
     pub(super) keeper: Keeper,
+}
+
+/// A snapshot that was read.
+#[derive(Clone)]
+pub(super) struct LastFacts {
+    pub(super) version: i64,
+    pub(super) facts: Arc<Facts>,
+    /// As [`Facts::bytes`].
+    pub(super) bytes: usize,
+    /// When it was known to be of its version.
+    pub(super) at: Instant,
 }
 
 /// How much is kept at the most.
@@ -173,21 +194,22 @@ impl Recall {
         self.at(version).ledger.get_or_init(|| Arc::clone(ledger));
     }
 
-    /// The snapshot that was read last, and its version.
-    pub(super) fn last_facts(&self) -> Option<(i64, Arc<Facts>)> {
+    /// The snapshot that was read last.
+    pub(super) fn last_facts(&self) -> Option<LastFacts> {
         self.facts.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Keeps the snapshot of a version, unless a newer one is there.
-    pub(super) fn keep_facts(&self, version: i64, facts: &Arc<Facts>) {
+    /// Keeps a snapshot, unless one of a newer version is there.
+    pub(super) fn keep_facts(&self, read: LastFacts) {
+        let (version, facts) = (read.version, Arc::clone(&read.facts));
         {
             let mut last = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
-            if last.as_ref().is_some_and(|(known, _)| *known > version) {
+            if last.as_ref().is_some_and(|known| known.version > version) {
                 return;
             }
-            *last = Some((version, Arc::clone(facts)));
+            *last = Some(read);
         }
-        self.at(version).facts.get_or_init(|| Arc::clone(facts));
+        self.at(version).facts.get_or_init(|| facts);
     }
 
     /// What is kept at a version. An older one than the latest, as a long reading of a snapshot may have, is not kept.

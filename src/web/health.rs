@@ -13,7 +13,9 @@ use serde_json::json;
 
 use super::answer::Failure;
 use super::negotiation::MediaType;
+use crate::domain::Coded as _;
 use crate::graphql::ErrorCode;
+use crate::service::{SnapshotHealth, SnapshotHeld};
 use crate::telemetry::Metrics;
 
 /// Asks the store whether it is there.
@@ -24,6 +26,9 @@ pub trait Probe: Send + Sync {
     /// # Errors
     /// What is wrong, for the log.
     async fn ping(&self) -> Result<(), String>;
+
+    /// What there is of the snapshot of the company.
+    fn snapshot(&self) -> SnapshotHealth;
 }
 
 /// What the health routes know.
@@ -69,10 +74,25 @@ pub(super) async fn live() -> Response {
 
 pub(super) async fn ready(State(health): State<Arc<Health>>) -> Response {
     if health.store_answers().await {
-        Json(json!({ "status": "ready" })).into_response()
+        Json(json!({ "status": "ready", "snapshot": told(health.probe.snapshot()) })).into_response()
     } else {
         Failure::new(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::Unavailable, "the store does not answer")
             .into_response(MediaType::Json)
+    }
+}
+
+/// The snapshot as the page tells it.
+fn told(snapshot: SnapshotHealth) -> serde_json::Value {
+    let SnapshotHealth { state, held } = snapshot;
+    match held {
+        None => json!({ "state": state.code() }),
+        Some(SnapshotHeld { data_version, lines, bytes, age }) => json!({
+            "state": state.code(),
+            "dataVersion": data_version,
+            "lines": lines,
+            "bytes": bytes,
+            "ageSeconds": age.as_secs(),
+        }),
     }
 }
 

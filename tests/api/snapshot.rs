@@ -9,8 +9,8 @@ use guanxi::domain::{
     ReportingScope, Role, Strength, Unit, Viewer, Visibility,
 };
 use guanxi::service::{
-    AnswerSource, ComputePool, Facts, InfluenceAnswer, Limits, Question, RouteLimits, Service, ServiceError, Viewpoint,
-    WriteMode,
+    AnswerSource, ComputePool, Facts, InfluenceAnswer, Limits, Question, RouteLimits, Service, ServiceError,
+    SnapshotHealth, SnapshotState, Viewpoint, WriteMode,
 };
 use guanxi::store::{SqliteOptions, SqliteStore, Store, statements as st};
 use jiff::Timestamp;
@@ -19,6 +19,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::interposed::Interposed;
+use crate::parts::{Met, check_parts};
 use crate::support::neo4j;
 use crate::world::{NOW, World};
 
@@ -178,44 +179,10 @@ fn question(key_person: Id, viewpoint: Viewpoint, as_of: AsOf, limits: RouteLimi
     Question { key_person, viewpoint, as_of: Some(as_of), limits }
 }
 
-/// How often answers had what can go wrong.
-#[derive(Debug, Default)]
-struct Met {
-    answers: usize,
-    doors: usize,
-    conflicts: usize,
-    omissions: usize,
-    masked: usize,
-    introductions: usize,
-}
-
-impl Met {
-    fn merge(&mut self, other: &Self) {
-        let Self { answers, doors, conflicts, omissions, masked, introductions } = other;
-        self.answers += answers;
-        self.doors += doors;
-        self.conflicts += conflicts;
-        self.omissions += omissions;
-        self.masked += masked;
-        self.introductions += introductions;
-    }
-
-    fn add(&mut self, answer: &InfluenceAnswer) {
-        self.answers += 1;
-        self.doors += answer.doors.len();
-        self.conflicts += answer.conflicts.len();
-        self.omissions += answer.omissions.len();
-        let masked =
-            |door: &&guanxi::service::Door| matches!(door.employee, guanxi::service::RouteParty::Masked { .. });
-        self.masked += answer.doors.iter().filter(masked).count();
-        self.introductions +=
-            answer.doors.iter().filter_map(|door| door.introduction.as_ref()).filter(|way| way.route.is_some()).count();
-    }
-}
-
 /// Asks both; they agree in everything but where the answer is from.
 async fn check(live: &Service, kept: &Service, viewer: &Viewer, question: &Question, met: &mut Met) {
     let ask = |service: &Service| service.reading(viewer.clone(), NOW.parse().unwrap());
+    let services = [live, kept];
     let (live, kept) = (ask(live).influencers_of(question).await, ask(kept).influencers_of(question).await);
     match (live, kept) {
         (Ok(live), Ok(kept)) => {
@@ -225,6 +192,11 @@ async fn check(live: &Service, kept: &Service, viewer: &Viewer, question: &Quest
             assert_eq!(kept.source, expected);
             let kept = InfluenceAnswer { source: AnswerSource::Live, ..kept };
             assert!(kept == live, "{viewer:?} {question:?}\nlive {live:#?}\nkept {kept:#?}");
+            if question.viewpoint == Viewpoint::OurCompany {
+                for service in services {
+                    met.parts += check_parts(&ask(service), question, &live).await;
+                }
+            }
             met.add(&live);
         }
         (Err(live), Err(kept)) => assert_eq!(live.to_string(), kept.to_string(), "{viewer:?} {question:?}"),
@@ -290,8 +262,8 @@ fn answers_are_those_of_the_store() {
     });
     outcome.unwrap_or_else(|failure| panic!("{failure}"));
     let met = met.into_inner();
-    let all = [met.answers, met.doors, met.conflicts, met.omissions, met.masked, met.introductions];
-    assert!(all.iter().all(|n| *n > 20), "{met:?}");
+    let all = [met.answers, met.doors, met.conflicts, met.omissions, met.masked, met.introductions, met.parts];
+    assert!(all.iter().all(|n| *n > 5), "{met:?}");
 }
 
 #[test]
@@ -461,11 +433,15 @@ async fn questions_go_to_the_store_until_the_snapshot_is_there_and_after_every_c
         let question = question(id("k-wang"), Viewpoint::OurCompany, end_of("2026-06-30"), RouteLimits::default());
         kept.reading(viewer("u-li", Role::Rep), NOW.parse().unwrap()).influencers_of(&question).await.unwrap()
     };
+    assert_eq!(kept.snapshot_health(), SnapshotHealth { state: SnapshotState::Absent, held: None });
     let first = ask().await;
     assert_eq!((first.source, first.doors.is_empty()), (AnswerSource::Live, false));
     // Whoever waits for a snapshot waits for the one that is being read.
     assert_eq!(kept.refresh_snapshot().await.unwrap(), first.data_version);
     assert_eq!(ask().await.source, AnswerSource::Snapshot);
+    let held = kept.snapshot_health().held.unwrap();
+    assert_eq!((held.data_version, held.lines > 0, held.bytes > held.lines), (first.data_version, true, true));
+    assert_eq!(world.service().snapshot_health().state, SnapshotState::Off);
     world.record(&[vec![person(1, 0)]]).await;
     let after = ask().await;
     assert_eq!((after.source, after.data_version), (AnswerSource::Live, first.data_version + 1));
@@ -486,6 +462,7 @@ async fn a_company_with_more_lines_than_may_be_held_is_asked_in_the_store() {
     let compute = ComputePool::new(1).unwrap();
     let kept = Service::new(noting, Policy::default(), limits, compute).keeping_snapshot();
     let refused = kept.refresh_snapshot().await.unwrap_err();
+    assert_eq!(kept.snapshot_health(), SnapshotHealth { state: SnapshotState::Refused, held: None });
     assert!(matches!(refused, ServiceError::LimitExceeded { max: 5, .. }), "{refused}");
     for _ in 0..3 {
         let question = question(person_id(1), Viewpoint::OurCompany, end_of("2026-06-30"), RouteLimits::default());

@@ -11,7 +11,7 @@ use guanxi::demo::{Demo, DemoSize};
 use guanxi::domain::{AsOf, Coded, Policy, Record, RecordKind, Viewer};
 use guanxi::graphql::{request_data, schema};
 use guanxi::import::{ImportOptions, import};
-use guanxi::service::{ComputePool, Limits, Reading, Service, WriteMode};
+use guanxi::service::{ComputePool, Limits, Reading, Service, SnapshotHealth, SnapshotState, WriteMode};
 use guanxi::store::{SqliteOptions, SqliteStore, Store};
 use guanxi::telemetry::Metrics;
 use guanxi::web::{Authenticator, Deps, Probe, router};
@@ -37,6 +37,10 @@ struct AlwaysThere;
 impl Probe for AlwaysThere {
     async fn ping(&self) -> Result<(), String> {
         Ok(())
+    }
+
+    fn snapshot(&self) -> SnapshotHealth {
+        SnapshotHealth { state: SnapshotState::Off, held: None }
     }
 }
 

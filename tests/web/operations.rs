@@ -73,7 +73,10 @@ async fn health() {
     let service = start().await;
     let get = |path: &str| Answer::of(service.client.get(service.url(path)));
     assert_eq!(get("/health/live").await.status, 200);
-    assert_eq!(get("/health/ready").await.status, 200);
+    let ready = get("/health/ready").await;
+    let told: serde_json::Value = serde_json::from_str(&ready.text).unwrap();
+    let snapshot = json!({ "state": "reading", "dataVersion": 7, "lines": 1_000, "bytes": 48_000, "ageSeconds": 90 });
+    assert_eq!((ready.status, told), (200, json!({ "status": "ready", "snapshot": snapshot })));
     *service.store.lock().unwrap() = Store::Down;
     assert_eq!(get("/health/live").await.status, 200, "the process runs");
     assert_eq!(get("/health/ready").await.told(), (503, "UNAVAILABLE".to_owned()));

@@ -9,6 +9,7 @@ use async_graphql::{Context, EmptySubscription, Object, Result, Schema};
 use guanxi::config::{AuthConfig, LimitsConfig, LogConfig, LogFormat, ServerConfig};
 use guanxi::domain::{Coded, Id, Role, Viewer};
 use guanxi::graphql::{ErrorCode, guarded};
+use guanxi::service::{SnapshotHealth, SnapshotHeld, SnapshotState};
 use guanxi::telemetry::{Metrics, start_log};
 use guanxi::web::{Authenticator, Deps, Probe, router, serve};
 use serde_json::Value;
@@ -122,6 +123,12 @@ impl Probe for Switch {
             Store::Down => Err("bolt://10.0.0.1:7687 refused".to_owned()),
             Store::Hanging => std::future::pending().await,
         }
+    }
+
+    fn snapshot(&self) -> SnapshotHealth {
+        let age = Duration::from_millis(90_500);
+        let held = SnapshotHeld { data_version: 7, lines: 1_000, bytes: 48_000, age };
+        SnapshotHealth { state: SnapshotState::Reading, held: Some(held) }
     }
 }
 

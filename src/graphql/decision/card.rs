@@ -1,6 +1,6 @@
 //! The key person card.
 
-use async_graphql::Object;
+use async_graphql::{Context, Object};
 
 use crate::domain::{self, YesNoUnknown as Vote};
 use crate::service::{KeyPersonAnswer, KeyPersonQuestion, Question, RouteLimits, Viewpoint};
@@ -144,14 +144,14 @@ impl KeyPersonCard {
         Some(ChainMember { chain, at: self.answer.member? })
     }
     /// Our reach on the person: who in our company can influence them, and how likely.
-    async fn reach(&self) -> Answer<InfluenceAnswer> {
+    async fn reach(&self, ctx: &Context<'_>) -> Answer<InfluenceAnswer> {
         let question = Question {
             key_person: self.person.record.id.clone(),
             viewpoint: Viewpoint::OurCompany,
             as_of: Some(self.scope.as_of()),
             limits: RouteLimits::default(),
         };
-        Ok(InfluenceAnswer::new(&self.scope, self.scope.reading().influencers_of(&question).await?))
+        InfluenceAnswer::of(ctx, &self.scope, &question).await
     }
     /// The moment the card holds for.
     async fn as_of(&self) -> DateTime {

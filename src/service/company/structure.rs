@@ -137,8 +137,9 @@ fn contact_layer(facts: &Facts, eyes: &Eyes<'_>, nodes: u32) -> Graph {
         for known in facts.acquaintances.of(from) {
             if known.other != from
                 && eyes.sees_contacts(known.other)
-                && let Some(line) = eyes.trusted(from, known.other, known.pair)
+                && let Some(line) = eyes.trusted(known.pair)
             {
+                let line = eyes.tossed(line, from, known.other);
                 edges.push(Edge { from, to: known.other, probability: line.strength, coin: line.coin });
             }
         }

@@ -236,7 +236,7 @@ fn enablers(computed: &Computed, named: &NamedPeople) -> Result<Vec<Arc<[Enabler
         };
         places[node as usize] = id.and_then(|id| named.departments.get(id)).map(Arc::clone);
     }
-    let cast = Cast::new(numbered, &shown, &named.people, &places)?;
+    let cast = Cast::new(numbered, &numbered.lines, &shown, &named.people, &places)?;
     let mut of_members = Vec::with_capacity(computed.doors.len());
     for doors in &computed.doors {
         let mut enablers = Vec::with_capacity(doors.len());

@@ -3,40 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::domain::{Department, Id, Membership, Person, Unit};
+use crate::domain::{Department, Id, Membership, Person, Policy, Reporting, Unit};
 use crate::engine;
 
 use super::super::ServiceError;
-use super::super::neighbourhood::{Neighbourhood, Node, Numbered};
+use super::super::neighbourhood::{Conflict, Lines, Node, Numbered};
 use super::super::recall::Recollection;
+use super::super::snapshot::Behind;
 use super::answer::{
-    AnswerSource, ConflictLine, DepartmentInfluence, Door, InfluenceAnswer, Introduction, Knowledge, Omission,
-    OmissionReason, RedundancyAnswer, ReportingLine, RouteAnswer, RouteParty, RouteStep,
+    AnswerSource, ConflictLine, DepartmentInfluence, Introduction, Knowledge, Omission, OmissionReason,
+    RedundancyAnswer, ReportingLine, RouteAnswer, RouteParty, RouteStep,
 };
-use super::surroundings::{Margin, Places, Surroundings};
-use super::{Checked, DepartmentDoors, Findings};
-
-/// The doors by department, in the order of the departments' identifiers; those of no known department last.
-pub(super) fn departments(doors: &[u32], places: &Places) -> Vec<DepartmentDoors> {
-    let mut by_department: BTreeMap<&Id, (&Arc<Department>, Vec<u32>)> = BTreeMap::new();
-    let mut placeless = Vec::new();
-    for &door in doors {
-        match &places[door as usize] {
-            Some(department) => {
-                by_department.entry(&department.id).or_insert_with(|| (department, Vec::new())).1.push(door);
-            }
-            None => placeless.push(door),
-        }
-    }
-    let mut all: Vec<DepartmentDoors> = by_department
-        .into_values()
-        .map(|(department, doors)| DepartmentDoors { department: Some(Arc::clone(department)), doors })
-        .collect();
-    if !placeless.is_empty() {
-        all.push(DepartmentDoors { department: None, doors: placeless });
-    }
-    all
-}
+use super::compute::{Computed, DepartmentDoors, Together};
+use super::part::{PartialAnswer, ShownDoor, Ways};
+use super::surroundings::{Margin, Surroundings};
+use super::{Checked, Findings};
 
 /// The people of an answer, by identifier.
 pub(in crate::service) type People = HashMap<Id, Arc<Person>>;
@@ -49,6 +30,7 @@ fn person(people: &People, id: &Id) -> Result<Arc<Person>, ServiceError> {
 /// Numbered people with what is shown of them.
 pub(in crate::service) struct Cast<'a> {
     numbered: &'a Numbered,
+    lines: &'a Lines,
     /// By number; absent: nobody asked for their name, or it is masked.
     people: Vec<Option<Arc<Person>>>,
     /// By number; nothing is known of those that are not in it.
@@ -56,9 +38,10 @@ pub(in crate::service) struct Cast<'a> {
 }
 
 impl<'a> Cast<'a> {
-    /// Finds the people that the answer shows among those that are numbered.
+    /// Finds the people that the answer shows among those that are numbered; `lines` tells of the edges of its routes.
     pub(in crate::service) fn new(
         numbered: &'a Numbered,
+        lines: &'a Lines,
         shown: &HashSet<u32>,
         people: &People,
         places: &'a [Option<Arc<Department>>],
@@ -69,7 +52,7 @@ impl<'a> Cast<'a> {
                 cast[number as usize] = Some(person(people, id)?);
             }
         }
-        Ok(Self { numbered, people: cast, places })
+        Ok(Self { numbered, lines, people: cast, places })
     }
 
     pub(in crate::service) fn party(&self, number: u32, strength: f64) -> Result<RouteParty, ServiceError> {
@@ -88,7 +71,7 @@ impl<'a> Cast<'a> {
         let mut undecayed_probability = 1.0;
         for &edge in &route.edges {
             let untold = || ServiceError::Internal("nobody asked what a line stands on".to_owned());
-            let line = self.numbered.lines.of(edge).ok_or_else(untold)?;
+            let line = self.lines.of(edge).ok_or_else(untold)?;
             let edge = self.numbered.graph.edge(edge);
             undecayed_probability *= line.undecayed.get();
             steps.push(RouteStep {
@@ -120,21 +103,28 @@ pub(in crate::service) fn people_on<'a>(
 }
 
 impl Recollection<'_> {
-    /// The department of each door: where several posts are held, that of the highest title level.
-    pub(super) async fn places_of(
+    /// The department of each of these doors: where several posts are held, that of the highest title level.
+    pub(super) async fn posts_of(
         &self,
         checked: &Checked,
-        found: &Neighbourhood,
-        numbered: &Numbered,
-    ) -> Result<Places, ServiceError> {
-        let who = |door: &u32| match &numbered.nodes[*door as usize] {
-            Node::Person(id) => Some((*door, id)),
-            Node::Masked(mask) => found.behind.get(mask).map(|id| (*door, id)),
+        surroundings: &Surroundings,
+        outside: &Numbered,
+        doors: &[u32],
+    ) -> Result<Vec<Option<Id>>, ServiceError> {
+        if let (Some(held), Some(behind)) = (&checked.held, &surroundings.behind) {
+            let department = |door: &u32| {
+                let number = held.facts.department_of(behind.people[*door as usize].person(), held.day)?;
+                Some(held.facts.departments.id(number).clone())
+            };
+            return Ok(doors.iter().map(department).collect());
+        }
+        let who = |door: &u32| match &outside.nodes[*door as usize] {
+            Node::Person(id) => Some(id),
+            Node::Masked(mask) => surroundings.masks.get(mask),
         };
-        let doors: Vec<(u32, &Id)> = numbered.doors.iter().filter_map(who).collect();
-        let people: HashSet<&Id> = doors.iter().map(|(_, id)| *id).collect();
+        let people: HashSet<&Id> = doors.iter().filter_map(who).collect();
         let posts = self.posts(&people.into_iter().cloned().collect::<Vec<_>>(), checked.as_of).await?;
-        let best = |(door, id): (u32, &Id)| {
+        let best = |id: &Id| {
             let departments = posts.get(id)?.iter().filter(|(company, _)| *company == checked.company);
             let department = departments
                 .filter_map(|(_, membership)| match &membership.unit {
@@ -142,117 +132,144 @@ impl Recollection<'_> {
                     Unit::Organization(_) => None,
                 })
                 .min();
-            department.map(|(_, department)| (door, department.clone()))
+            department.map(|(_, department)| department.clone())
         };
-        let best: Vec<(u32, Id)> = doors.into_iter().filter_map(best).collect();
-        self.named_places(best, numbered).await
+        Ok(doors.iter().map(|door| who(door).and_then(best)).collect())
     }
 
-    /// Departments of doors, by number, with their records.
-    pub(super) async fn named_places(&self, best: Vec<(u32, Id)>, numbered: &Numbered) -> Result<Places, ServiceError> {
-        let wanted: HashSet<&Id> = best.iter().map(|(_, department)| department).collect();
-        let departments = self.departments(&wanted.into_iter().cloned().collect::<Vec<_>>()).await?;
-        let mut places = vec![None; numbered.nodes.len()];
-        for (door, department) in best {
-            places[door as usize] = departments.get(&department).map(Arc::clone);
+    /// The departments of the doors that are shown, by number, and the records of all departments that are.
+    async fn places(
+        &self,
+        checked: &Checked,
+        surroundings: &Surroundings,
+        computed: &Computed,
+        redundancy: Option<&engine::Redundancy>,
+    ) -> Result<(Vec<Option<Arc<Department>>>, HashMap<Id, Arc<Department>>), ServiceError> {
+        let Computed { outside, ranked, shown, departments, .. } = computed;
+        let cut = redundancy.into_iter().flat_map(|redundancy| redundancy.cut.iter().copied());
+        let cut = cut.filter(|node| outside.doors.binary_search(node).is_ok());
+        let doors: Vec<u32> = shown.keys().map(|rank| ranked.door(*rank)).chain(cut).collect();
+        let posts = self.posts_of(checked, surroundings, outside, &doors).await?;
+        let mut wanted: HashSet<&Id> = posts.iter().flatten().collect();
+        wanted.extend(departments.iter().flatten().filter_map(|group| group.department.as_ref()));
+        let records = self.departments(&wanted.into_iter().cloned().collect::<Vec<_>>()).await?;
+        let mut places = vec![None; outside.nodes.len()];
+        for (door, post) in doors.iter().zip(&posts) {
+            places[*door as usize] = post.as_ref().and_then(|id| records.get(id)).map(Arc::clone);
         }
-        Ok(places)
+        Ok((places, records))
     }
 
-    pub(super) async fn assemble(&self, findings: Findings) -> Result<InfluenceAnswer, ServiceError> {
-        let Findings { checked, surroundings, computed, introductions } = findings;
-        let Surroundings { places, margin: Margin { conflicts, omitted, recorded_none }, .. } = surroundings;
-        let outside = &computed.outside;
+    pub(super) async fn assemble(&self, findings: Findings) -> Result<PartialAnswer, ServiceError> {
+        let Findings { checked, surroundings, computed, together, introductions, told } = findings;
+        let Together { company_reach, department_reach, redundancy } = together;
+        let (places, records) = self.places(&checked, &surroundings, &computed, redundancy.as_ref()).await?;
+        let knowledge = knowledge(&surroundings, &computed)?;
+        let Surroundings { margin: Margin { conflicts, omitted, .. }, behind, .. } = surroundings;
+        let outside = &*computed.outside;
         let key = &checked.key_person;
-        let mut shown = people_on(outside, computed.doors.iter().flat_map(|door| &door.routes));
-        let conflicts: Vec<_> = {
-            let on_routes: HashSet<&Id> = outside.people(shown.iter().copied()).chain([&key.id]).collect();
+        let conflicts: Vec<Conflict> = if checked.wanted.conflicts {
+            let on_routes: HashSet<&Id> = outside.people(computed.on_routes.iter().copied()).chain([&key.id]).collect();
             conflicts.into_iter().filter(|c| on_routes.contains(&c.from) || on_routes.contains(&c.to)).collect()
+        } else {
+            Vec::new()
         };
-        let reporting = self.reporting_around(&key.id, checked.as_of).await?;
+        let reporting = match checked.wanted.reporting {
+            true => Some(self.reporting_around(&key.id, checked.as_of).await?),
+            false => None,
+        };
+        let wholly = computed.shown.values().filter(|shown| shown.wholly);
+        let mut shown = people_on(outside, wholly.flat_map(|shown| &shown.routes));
+        shown.extend(computed.shown.keys().map(|rank| computed.ranked.door(*rank)));
         // Somebody of the cut may be on none of the few routes that are returned.
-        shown.extend(computed.redundancy.cut.iter().copied());
+        shown.extend(redundancy.iter().flat_map(|redundancy| redundancy.cut.iter().copied()));
         let introducing = introductions
             .as_ref()
-            .map(|introductions| people_on(&introductions.inside, introductions.routes.iter().flatten()))
+            .map(|introductions| people_on(&introductions.ways.inside, introductions.routes.values()))
             .unwrap_or_default();
 
         let mut wanted: BTreeSet<&Id> = outside.people(shown.iter().copied()).collect();
         wanted.extend(conflicts.iter().flat_map(|c| [&c.from, &c.to]));
-        wanted.extend(reporting.iter().flat_map(|r| [&r.person_id, &r.manager_id]));
+        wanted.extend(reporting.iter().flat_map(|lines| lines.iter()).flat_map(|r| [&r.person_id, &r.manager_id]));
         if let Some(introductions) = &introductions {
-            wanted.extend(introductions.inside.people(introducing.iter().copied()));
+            wanted.extend(introductions.ways.inside.people(introducing.iter().copied()));
         }
         let people = self.people(&wanted.into_iter().cloned().collect::<Vec<_>>()).await?;
-        let cast = Cast::new(outside, &shown, &people, &places)?;
+        let cast = Cast::new(outside, told.outside.as_ref().unwrap_or(&outside.lines), &shown, &people, &places)?;
         let ways = match &introductions {
             None => None,
-            Some(found) => Some((Cast::new(&found.inside, &introducing, &people, &[])?, &found.routes)),
+            Some(found) => {
+                let inside = &found.ways.inside;
+                let lines = told.inside.as_ref().unwrap_or(&inside.lines);
+                Some((Cast::new(inside, lines, &introducing, &people, &[])?, found))
+            }
         };
 
         let viewer = Node::Person(self.viewer().person.clone());
-        let mut doors = Vec::with_capacity(computed.doors.len());
-        for (i, door) in computed.doors.iter().enumerate() {
-            let routes: Vec<RouteAnswer> =
-                door.routes.iter().map(|route| cast.route(route)).collect::<Result<_, _>>()?;
-            let Some(best) = routes.first() else {
-                return Err(ServiceError::Internal("a door has no route".to_owned()));
-            };
-            let introduction = match &ways {
-                None => None,
-                Some(_) if outside.nodes[door.door as usize] == viewer => {
-                    Some(Introduction { probability: 1.0, route: None })
-                }
-                Some((cast, ways)) => match ways.get(i).and_then(Option::as_ref) {
+        let mut doors = BTreeMap::new();
+        for (&rank, shown) in &computed.shown {
+            let door = computed.ranked.door(rank);
+            let best = shown.routes.first().ok_or_else(|| ServiceError::Internal("a door has no route".to_owned()))?;
+            let (undecayed_probability, cold) = faded(outside, behind.as_ref(), best)?;
+            let ways_over = if shown.wholly {
+                let introduction = match &ways {
                     None => None,
-                    Some(way) => {
-                        let route = cast.route(way)?;
-                        Some(Introduction { probability: route.probability, route: Some(route) })
+                    Some(_) if outside.nodes[door as usize] == viewer => {
+                        Some(Introduction { probability: 1.0, route: None })
                     }
-                },
+                    Some((cast, found)) => match found.routes.get(&rank) {
+                        None => None,
+                        Some(way) => {
+                            let route = cast.route(way)?;
+                            Some(Introduction { probability: route.probability, route: Some(route) })
+                        }
+                    },
+                };
+                let routes = shown.routes.iter().map(|route| cast.route(route)).collect::<Result<_, _>>()?;
+                Some(Ways { routes, introduction })
+            } else {
+                None
             };
-            doors.push(Door {
-                employee: cast.party(door.door, best.steps[0].strength)?,
-                department: places[door.door as usize].clone(),
+            let shown = ShownDoor {
+                employee: cast.party(door, outside.graph.probability(best.edges[0]).get())?,
+                department: places[door as usize].clone(),
                 probability: best.probability,
-                undecayed_probability: best.undecayed_probability,
-                deep: routes.iter().any(|r| r.steps.len() == 1 && r.probability >= checked.policy.route.deep),
-                cold: best.steps.iter().any(|step| step.cold),
-                introduction,
-                ask_first: false,
-                routes,
-            });
+                undecayed_probability,
+                deep: computed.is_deep(rank, &checked.policy),
+                cold,
+                ask_first: introductions.as_ref().is_some_and(|found| found.ask_first == Some(rank)),
+                ways: ways_over,
+            };
+            doors.insert(rank, shown);
         }
-        mark_first_to_ask(&mut doors);
 
-        let mut ranks: Vec<Option<usize>> = vec![None; outside.nodes.len()];
-        for (rank, door) in computed.doors.iter().enumerate() {
-            ranks[door.door as usize] = Some(rank);
-        }
-        let mut departments = Vec::with_capacity(computed.departments.len());
-        for (group, reach) in computed.departments.into_iter().zip(computed.department_reach) {
-            let ranks: Vec<usize> = group.doors.iter().filter_map(|door| ranks[*door as usize]).collect();
-            if let Some(&best_door) = ranks.iter().min() {
-                let department = group.department;
-                departments.push(DepartmentInfluence { department, best_door, doors: ranks.len(), reach });
-            }
-        }
-        departments.sort_by_key(|d| d.best_door);
-
-        let cut = computed.redundancy.cut.iter().map(|&node| {
-            let outgoing = outside.graph.outgoing(node).map(|edge| outside.graph.probability(edge).get());
-            cast.party(node, outgoing.fold(0.0, f64::max))
-        });
-        let redundancy = RedundancyAnswer {
-            disjoint_routes: computed.redundancy.disjoint_routes,
-            cut: cut.collect::<Result<_, _>>()?,
+        let cut = |redundancy: engine::Redundancy| {
+            let party = |&node: &u32| {
+                let outgoing = outside.graph.outgoing(node).map(|edge| outside.graph.probability(edge).get());
+                cast.party(node, outgoing.fold(0.0, f64::max))
+            };
+            let cut = redundancy.cut.iter().map(party).collect::<Result<_, _>>()?;
+            Ok::<_, ServiceError>(RedundancyAnswer { disjoint_routes: redundancy.disjoint_routes, cut })
         };
-        let reporting = reporting.iter().map(|line| {
-            Ok(ReportingLine {
-                person: person(&people, &line.person_id)?,
-                manager: person(&people, &line.manager_id)?,
-                line: line.clone(),
-            })
+        let redundancy = redundancy.map(cut).transpose()?;
+        let departments = computed.departments.map(|groups| {
+            let told = |(group, reach): (DepartmentDoors, engine::Reach)| DepartmentInfluence {
+                department: group.department.as_ref().and_then(|id| records.get(id)).map(Arc::clone),
+                best_door: group.best,
+                doors: group.doors.len(),
+                reach,
+            };
+            groups.into_iter().zip(department_reach).map(told).collect()
+        });
+        let reporting = reporting.map(|lines| {
+            let told = |line: &Reporting| {
+                Ok(ReportingLine {
+                    person: person(&people, &line.person_id)?,
+                    manager: person(&people, &line.manager_id)?,
+                    line: line.clone(),
+                })
+            };
+            lines.iter().map(told).collect::<Result<_, ServiceError>>()
         });
         let conflicts = conflicts.into_iter().map(|c| {
             Ok(ConflictLine {
@@ -263,16 +280,18 @@ impl Recollection<'_> {
                 observed_at: c.line.observed_at,
             })
         });
-        Ok(InfluenceAnswer {
-            knowledge: knowledge(&doors, omitted, recorded_none),
+        let conflicts = conflicts.collect::<Result<_, ServiceError>>()?;
+        Ok(PartialAnswer {
+            knowledge,
             key_person: Arc::clone(key),
+            n_doors: computed.ranked.len(),
+            doors,
             departments,
-            company_reach: computed.company_reach,
+            company_reach,
             redundancy,
             omissions: omissions(omitted),
-            reporting: reporting.collect::<Result<_, ServiceError>>()?,
-            conflicts: conflicts.collect::<Result<_, ServiceError>>()?,
-            doors,
+            reporting: reporting.transpose()?,
+            conflicts: checked.wanted.conflicts.then_some(conflicts),
             as_of: checked.as_of,
             data_version: 0,
             source: if checked.held.is_some() { AnswerSource::Snapshot } else { AnswerSource::Live },
@@ -281,39 +300,67 @@ impl Recollection<'_> {
     }
 }
 
+/// What a route would be without decay, and whether a step of it is at its floor.
+fn faded(outside: &Numbered, behind: Option<&Behind>, route: &engine::Route) -> Result<(f64, bool), ServiceError> {
+    let (mut undecayed, mut cold) = (1.0, false);
+    for &edge in &route.edges {
+        let line = match behind {
+            Some(behind) => {
+                let line = &behind.lines[edge as usize];
+                (line.undecayed, line.cold)
+            }
+            None => {
+                let untold = || ServiceError::Internal("a line of the store is not told".to_owned());
+                let line = outside.lines.of(edge).ok_or_else(untold)?;
+                (line.undecayed, line.cold)
+            }
+        };
+        undecayed *= line.0.get();
+        cold |= line.1;
+    }
+    Ok((undecayed, cold))
+}
+
+impl Computed {
+    /// Whether one of the routes of a door is deep 深度影响: direct, and at least as probable as the policy asks.
+    fn is_deep(&self, rank: usize, policy: &Policy) -> bool {
+        let graph = &self.outside.graph;
+        let is_deep = |route: &engine::Route| route.edges.len() == 1 && route.probability >= policy.route.deep;
+        match &self.shown.get(&rank) {
+            Some(shown) if shown.wholly => shown.routes.iter().any(is_deep),
+            _ => {
+                let direct = graph.edge_between(self.ranked.door(rank), self.target);
+                let may_be = direct.is_some_and(|edge| graph.probability(edge).get() >= policy.route.deep);
+                // More probable routes may leave no place for it.
+                may_be && self.ranked.routes(graph, rank, policy.route.routes_per_door as usize).iter().any(is_deep)
+            }
+        }
+    }
+}
+
 /// Of several posts, that of the highest title level counts.
 fn rank(membership: &Membership) -> u8 {
     membership.level.unwrap_or(u8::MAX)
 }
 
-/// Marks the door with the largest product of introduction and route; the better ranked of equals.
-fn mark_first_to_ask(doors: &mut [Door]) {
-    let chance = |door: &Door| door.introduction.as_ref().map(|i| i.probability * door.probability);
-    let mut best: Option<(usize, f64)> = None;
-    for (i, door) in doors.iter().enumerate() {
-        if let Some(chance) = chance(door)
-            && best.is_none_or(|(_, known)| chance > known)
-        {
-            best = Some((i, chance));
+fn knowledge(surroundings: &Surroundings, computed: &Computed) -> Result<Knowledge, ServiceError> {
+    let Computed { outside, ranked, .. } = computed;
+    for rank in 0..ranked.len() {
+        let (_, cold) = faded(outside, surroundings.behind.as_ref(), &ranked.best(&outside.graph, rank))?;
+        if !cold {
+            return Ok(Knowledge::Known);
         }
     }
-    if let Some((i, _)) = best {
-        doors[i].ask_first = true;
-    }
-}
-
-fn knowledge(doors: &[Door], omitted: u64, recorded_none: bool) -> Knowledge {
-    if doors.iter().any(|door| !door.cold) {
-        Knowledge::Known
-    } else if !doors.is_empty() {
+    let Margin { omitted, recorded_none, .. } = &surroundings.margin;
+    Ok(if !ranked.is_empty() {
         Knowledge::Cold
-    } else if omitted > 0 {
+    } else if *omitted > 0 {
         Knowledge::Hidden
-    } else if recorded_none {
+    } else if *recorded_none {
         Knowledge::None
     } else {
         Knowledge::Unknown
-    }
+    })
 }
 
 fn omissions(count: u64) -> Vec<Omission> {

@@ -1,24 +1,27 @@
 //! "Who in our company can influence this key person?" (method §7)
 //!
 //! The order of things: check the question; find what the viewer may see around the key person, in the store or in the snapshot
-//! ([`surroundings`]); compute routes, reach and redundancy; find the viewer's way to each door; ask the store what the lines that
-//! are shown stand on, where they came from the snapshot ([`told`]); put names to numbers ([`assemble`]).
+//! ([`surroundings`]); rank the doors, and compute the routes of those that are shown, reach and redundancy; find the viewer's
+//! way to each door ([`compute`]); ask the store what the lines that are shown stand on, where they came from the snapshot
+//! ([`told`]); put names to numbers ([`assemble`]). Only what is asked for is put together ([`part`]), all of it within one attempt, so that
+//! every part is of one data version.
 
 mod answer;
 mod assemble;
+mod compute;
 mod explanation;
+mod part;
 mod surroundings;
 mod told;
 
 use std::sync::Arc;
 
-use crate::domain::{AsOf, Coded as _, Department, Id, OrganizationKind, Person, Policy, Record, RecordKind};
-use crate::engine::{self, IntroductionProblem, ReachProblem, RedundancyProblem, RouteProblem};
+use crate::domain::{AsOf, Coded as _, Id, OrganizationKind, Person, Policy, Record, RecordKind, Viewer};
+use crate::engine;
 
 use super::ledger::numbers;
-use super::neighbourhood::{Node, Numbered};
 use super::recall::Recollection;
-use super::snapshot::{Behind, Facts};
+use super::snapshot::{Eyes, Facts, OfDay};
 use super::{Reading, ServiceError, within};
 
 pub use answer::{
@@ -27,8 +30,12 @@ pub use answer::{
     Viewpoint,
 };
 pub(super) use assemble::{Cast, People, people_on};
+pub(super) use compute::InsideWays;
+use compute::{Computed, Introductions, Together};
 pub use explanation::Language;
-use surroundings::{Inside, Places, Surroundings};
+pub use part::{PartialAnswer, ShownDoor, Telling, Wanted, Ways};
+use surroundings::Surroundings;
+use told::Told;
 pub(super) use told::Written;
 
 /// A question whose every part has been checked.
@@ -41,6 +48,7 @@ struct Checked {
     viewpoint: Viewpoint,
     as_of: AsOf,
     policy: Arc<Policy>,
+    wanted: Arc<Wanted>,
     /// The snapshot of this data version, where the question is answered from it.
     held: Option<Held>,
 }
@@ -50,32 +58,14 @@ struct Checked {
 struct Held {
     facts: Arc<Facts>,
     day: i32,
+    of_day: Arc<OfDay>,
 }
 
-/// What the engine found, by number.
-struct Computed {
-    outside: Numbered,
-    doors: Vec<engine::DoorRoutes>,
-    company_reach: engine::Reach,
-    departments: Vec<DepartmentDoors>,
-    /// In the order of the departments.
-    department_reach: Vec<engine::Reach>,
-    redundancy: engine::Redundancy,
-}
-
-/// The viewer's ways to the doors, by number.
-struct Introductions {
-    inside: Numbered,
-    /// Of a graph out of the snapshot.
-    behind: Option<Behind>,
-    /// In the order of the doors.
-    routes: Vec<Option<engine::Route>>,
-}
-
-/// The doors that belong to one department, ascending; to none that is known, if it is absent.
-struct DepartmentDoors {
-    department: Option<Arc<Department>>,
-    doors: Vec<u32>,
+impl Held {
+    /// What a viewer may see.
+    fn eyes<'f>(&'f self, policy: &'f Policy, viewer: &Viewer, as_of: AsOf) -> Eyes<'f> {
+        Eyes::knowing(&self.facts, policy, viewer, as_of, self.day, self.of_day.employees.clone())
+    }
 }
 
 /// Everything an answer is put together from.
@@ -83,7 +73,9 @@ struct Findings {
     checked: Checked,
     surroundings: Surroundings,
     computed: Computed,
+    together: Together,
     introductions: Option<Introductions>,
+    told: Told,
 }
 
 impl Reading {
@@ -93,9 +85,23 @@ impl Reading {
     /// [`ServiceError::NotFound`] for an unknown person; [`ServiceError::BadInput`] for one of our own, or a company that is no
     /// competitor; [`ServiceError::LimitExceeded`] where the question asks for more than is allowed.
     pub async fn influencers_of(&self, question: &Question) -> Result<InfluenceAnswer, ServiceError> {
-        let policy = Arc::new(self.policy_for(&question.limits)?);
-        let (mut answer, version) =
-            self.consistently("influencers_of", |r| Box::pin(r.answer(question.clone(), Arc::clone(&policy)))).await?;
+        self.influencers_in_part(question, Wanted::everything()).await?.whole()
+    }
+
+    /// As [`Reading::influencers_of`], with only those parts of the answer that are wanted.
+    ///
+    /// # Errors
+    /// As [`Reading::influencers_of`].
+    pub async fn influencers_in_part(
+        &self,
+        question: &Question,
+        wanted: Wanted,
+    ) -> Result<PartialAnswer, ServiceError> {
+        let (policy, wanted) = (Arc::new(self.policy_for(&question.limits)?), Arc::new(wanted));
+        let ask = self.consistently("influencers_of", |r| {
+            Box::pin(r.answer(question.clone(), Arc::clone(&policy), Arc::clone(&wanted)))
+        });
+        let (mut answer, version) = ask.await?;
         answer.data_version = version;
         metrics::counter!("guanxi_influencers_total", "source" => answer.source.code()).increment(1);
         Ok(answer)
@@ -122,14 +128,23 @@ impl Reading {
 }
 
 impl Recollection<'_> {
-    async fn answer(&self, question: Question, policy: Arc<Policy>) -> Result<InfluenceAnswer, ServiceError> {
-        let checked = self.check(&question, policy).await?;
-        let (surroundings, outside) = self.surroundings(&checked).await?;
-        let computed = self.compute(&checked, outside, &surroundings.places).await?;
-        let introductions = self.introductions(&checked, &surroundings, &computed).await?;
-        let mut findings = Findings { checked, surroundings, computed, introductions };
-        self.tell(&mut findings).await?;
-        self.assemble(findings).await
+    async fn answer(
+        &self,
+        question: Question,
+        policy: Arc<Policy>,
+        wanted: Arc<Wanted>,
+    ) -> Result<PartialAnswer, ServiceError> {
+        let checked = self.check(&question, policy, wanted).await?;
+        let (mut surroundings, outside) = self.surroundings(&checked).await?;
+        let computed = self.rank(&checked, &surroundings, outside).await?;
+        // Reach and redundancy are computed while the store is asked what lines stand on.
+        let (together, told) = tokio::join!(self.together(&checked, &computed), async {
+            let introductions = self.introductions(&checked, &surroundings, &computed).await?;
+            let told = self.tell(&checked, &mut surroundings, &computed, introductions.as_ref()).await?;
+            Ok::<_, ServiceError>((introductions, told))
+        });
+        let (together, (introductions, told)) = (together?, told?);
+        self.assemble(Findings { checked, surroundings, computed, together, introductions, told }).await
     }
 
     /// How likely our company reaches a person as of a moment, over how many doors, and how many lines of other teams were left out;
@@ -149,21 +164,28 @@ impl Recollection<'_> {
             as_of: Some(as_of),
             limits: RouteLimits::default(),
         };
-        let answer = self.answer(question, Arc::clone(&self.service().policy)).await?;
+        let wanted = Arc::new(Wanted { company_reach: true, ..Wanted::default() });
+        let answer = self.answer(question, Arc::clone(&self.service().policy), wanted).await?;
         let omitted = answer.omissions.iter().map(|omission| omission.count).sum();
-        Ok(Some((answer.company_reach, answer.doors.len(), omitted)))
+        let reach = answer.company_reach.ok_or_else(|| part::unasked("chances of the company"))?;
+        Ok(Some((reach, answer.n_doors, omitted)))
     }
 
-    async fn check(&self, question: &Question, policy: Arc<Policy>) -> Result<Checked, ServiceError> {
+    async fn check(
+        &self,
+        question: &Question,
+        policy: Arc<Policy>,
+        wanted: Arc<Wanted>,
+    ) -> Result<Checked, ServiceError> {
         let as_of = question.as_of.unwrap_or(self.now());
         let key_person = self.person(&question.key_person).await?;
         let own = self.own_organization().await?;
-        let held = self.held(&question.viewpoint, as_of);
+        let held = self.held(&question.viewpoint, as_of).await?;
         let key = std::slice::from_ref(&key_person.id);
         let is_ours = match &held {
             Some(held) => {
                 let number = held.facts.people.number(&key_person.id);
-                number.is_some_and(|number| held.facts.is_employee(number, held.day))
+                number.is_some_and(|number| held.of_day.employees.contains(number))
             }
             None => self.employed_by(&own, key, as_of).await?.contains(&key_person.id),
         };
@@ -186,71 +208,25 @@ impl Recollection<'_> {
             let message = format!("{} works for {company}; a key person is a contact", key_person.name);
             return Err(ServiceError::bad_input("keyPerson", message));
         }
-        Ok(Checked { key_person, company, excluded, viewpoint: question.viewpoint.clone(), as_of, policy, held })
+        let viewpoint = question.viewpoint.clone();
+        Ok(Checked { key_person, company, excluded, viewpoint, as_of, policy, wanted, held })
     }
 
     /// The snapshot, if there is one of this data version and it knows the company that is asked about: whom competitors employ it
     /// does not hold.
-    fn held(&self, viewpoint: &Viewpoint, as_of: AsOf) -> Option<Held> {
+    async fn held(&self, viewpoint: &Viewpoint, as_of: AsOf) -> Result<Option<Held>, ServiceError> {
         if matches!(viewpoint, Viewpoint::Competitor(_)) {
-            return None;
-        }
-        Some(Held { facts: self.facts_at_hand()?, day: numbers::day(&as_of.day_text())? })
-    }
-
-    async fn compute(&self, checked: &Checked, outside: Numbered, places: &Places) -> Result<Computed, ServiceError> {
-        let key = Node::Person(checked.key_person.id.clone());
-        let Some(target) = outside.number(&key) else {
-            return Err(ServiceError::Internal("the key person has no number".to_owned()));
-        };
-        let departments = assemble::departments(&outside.doors, places);
-        let policy = Arc::clone(&checked.policy);
-        self.service()
-            .compute
-            .run(move || {
-                let (graph, doors) = (&outside.graph, outside.doors.as_slice());
-                let max_edges = policy.route.steps_outside as u8;
-                let k = policy.route.routes_per_door as usize;
-                let problem = ReachProblem {
-                    graph,
-                    target,
-                    doors,
-                    max_edges,
-                    worlds: policy.reach.worlds as u32,
-                    seed: policy.reach.seed as u64,
-                    exact_budget: policy.reach.exact_budget as u64,
-                };
-                let groups: Vec<&[u32]> = departments.iter().map(|group| group.doors.as_slice()).collect();
-                let routes = engine::best_routes(&RouteProblem { graph, target, doors, max_edges, k });
-                let company_reach = engine::reach(&problem);
-                let department_reach = engine::reach_of_groups(&problem, &groups);
-                let redundancy = engine::redundancy(&RedundancyProblem { graph, target, doors, max_edges });
-                Computed { doors: routes, company_reach, department_reach, redundancy, departments, outside }
-            })
-            .await
-    }
-
-    /// The viewer's best way to each door, in the order of the doors; only inside our own company.
-    async fn introductions(
-        &self,
-        checked: &Checked,
-        surroundings: &Surroundings,
-        computed: &Computed,
-    ) -> Result<Option<Introductions>, ServiceError> {
-        if checked.excluded.is_some() || computed.doors.is_empty() {
             return Ok(None);
         }
-        let Inside { inside, behind, viewer, doors } = self.inside(checked, surroundings, computed).await?;
-        let max_edges = checked.policy.route.steps_inside as u8;
-        let (routes, inside) = self
-            .service()
-            .compute
-            .run(move || {
-                let graph = &inside.graph;
-                let routes = engine::introductions(&IntroductionProblem { graph, viewer, doors: &doors, max_edges });
-                (routes, inside)
-            })
-            .await?;
-        Ok(Some(Introductions { inside, behind, routes }))
+        let (Some(facts), Some(day)) = (self.facts_at_hand(), numbers::day(&as_of.day_text())) else { return Ok(None) };
+        if let Some(of_day) = self.generation().of_days.get(&as_of.day()) {
+            return Ok(Some(Held { facts, day, of_day }));
+        }
+        let of = Arc::clone(&facts);
+        let members_max = self.service().policy().derived.department_members_max as usize;
+        let of_day = self.service().compute.run(move || Arc::new(OfDay::new(&of, day, members_max))).await?;
+        let kept = Arc::clone(&of_day);
+        self.remember(move |generation| generation.of_days.insert(as_of.day(), kept));
+        Ok(Some(Held { facts, day, of_day }))
     }
 }

@@ -1,23 +1,24 @@
 //! What the viewer may see around the key person and inside the company: fetched from the store, or walked in the snapshot.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::domain::{Department, Id};
+use crate::domain::Id;
 use crate::store::{Params, statements as st};
 
 use super::super::neighbourhood::{Conflict, Direction, Fetch, Node, Numbered};
 use super::super::recall::Recollection;
-use super::super::snapshot::{Behind, Eyes, Recorded, TooMany, Walk, Who, numbers_of};
+use super::super::snapshot::{Behind, Recorded, TooMany, Walk, Who, numbers_of};
 use super::super::{ServiceError, within};
-use super::{Checked, Computed, Held, Viewpoint};
+use super::{Checked, Held, Viewpoint};
 
 /// What surrounds the key person, beside the graph.
 pub(super) struct Surroundings {
-    pub places: Places,
     pub margin: Margin,
+    /// Who is behind a mask, where everything came from the store.
+    pub masks: HashMap<u64, Id>,
     /// Of a graph out of the snapshot.
     pub behind: Option<Behind>,
     /// Conflicts of the snapshot, of which nothing is told yet.
@@ -32,17 +33,13 @@ pub(super) struct Margin {
     pub recorded_none: bool,
 }
 
-/// The department of each person by number, where it is a door and has one.
-pub(super) type Places = Vec<Option<Arc<Department>>>;
-
 /// What the viewer can reach inside the company.
 pub(super) struct Inside {
     pub inside: Numbered,
     /// Of a graph out of the snapshot.
     pub behind: Option<Behind>,
-    /// The numbers of the viewer and of the doors, in their order.
+    /// The number of the viewer.
     pub viewer: u32,
-    pub doors: Vec<u32>,
 }
 
 #[derive(Deserialize)]
@@ -97,13 +94,12 @@ impl Recollection<'_> {
             found.keep_doors(doors);
         }
         let outside = found.numbered(&[Node::Person(key.clone())]);
-        let places = self.places_of(checked, &found, &outside).await?;
         let margin = Margin {
             recorded_none: found.recorded_none.iter().any(|(_, to)| to == key),
             omitted: found.omitted.len() as u64,
             conflicts: found.conflicts,
         };
-        Ok((Surroundings { places, margin, behind: None, untold: Vec::new() }, outside))
+        Ok((Surroundings { margin, masks: found.behind, behind: None, untold: Vec::new() }, outside))
     }
 
     async fn held_surroundings(
@@ -118,8 +114,8 @@ impl Recollection<'_> {
         let (of, policy, viewer, as_of) =
             (held.clone(), Arc::clone(&checked.policy), self.viewer().clone(), checked.as_of);
         let found = self.service().compute.run(move || {
-            let Held { facts, day } = &of;
-            let mut found = walk.from(&Eyes::of_few(facts, &policy, &viewer, as_of, *day), key)?;
+            let facts = &of.facts;
+            let mut found = walk.from(&of.eyes(&policy, &viewer, as_of), &of.of_day.small, key)?;
             if let Some(doors) = doors {
                 found.keep_doors(&numbers_of(facts, doors.iter()));
             }
@@ -127,19 +123,13 @@ impl Recollection<'_> {
             Ok((found, outside, behind))
         });
         let (found, outside, behind) = found.await?.map_err(|most| self.too_many(most))?;
-        let department = |door: u32| {
-            let person = behind.people[door as usize].person();
-            let department = held.facts.department_of(person, held.day)?;
-            Some((door, held.facts.departments.id(department).clone()))
-        };
-        let places = outside.doors.iter().filter_map(|door| department(*door)).collect();
-        let places = self.named_places(places, &outside).await?;
         let margin = Margin {
             recorded_none: found.recorded_none.iter().any(|(_, to)| *to == key),
             omitted: found.omitted,
             conflicts: Vec::new(),
         };
-        Ok((Surroundings { places, margin, behind: Some(behind), untold: found.conflicts }, outside))
+        let untold = found.conflicts;
+        Ok((Surroundings { margin, masks: HashMap::new(), behind: Some(behind), untold }, outside))
     }
 
     fn walk(&self, direction: Direction, max_steps: f64) -> Walk {
@@ -153,46 +143,33 @@ impl Recollection<'_> {
         refused.unwrap_or_else(|| ServiceError::Internal(format!("{given} people are not too many")))
     }
 
-    /// What the viewer can reach inside the company, with the doors.
-    pub(super) async fn inside(
-        &self,
-        checked: &Checked,
-        surroundings: &Surroundings,
-        computed: &Computed,
-    ) -> Result<Inside, ServiceError> {
+    /// What the viewer can reach inside the company.
+    pub(super) async fn inside(&self, checked: &Checked) -> Result<Inside, ServiceError> {
         let steps = checked.policy.route.steps_inside;
-        if let (Some(held), Some(outside)) = (&checked.held, &surroundings.behind)
+        if let Some(held) = &checked.held
             && let Some(viewer) = held.facts.people.number(&self.viewer().person)
         {
-            let doors: Vec<Who> = computed.doors.iter().map(|door| outside.people[door.door as usize]).collect();
             let walk = self.walk(Direction::From, steps);
             let (of, policy, who, as_of) =
                 (held.clone(), Arc::clone(&checked.policy), self.viewer().clone(), checked.as_of);
             let found = self.service().compute.run(move || {
-                let Held { facts, day } = &of;
-                let found = walk.from(&Eyes::of_few(facts, &policy, &who, as_of, *day), viewer)?;
+                let found = walk.from(&of.eyes(&policy, &who, as_of), &of.of_day.small, viewer)?;
                 let viewer = Who::Person(viewer);
-                let also: Vec<Who> = doors.iter().copied().chain([viewer]).collect();
-                let (inside, behind) = found.numbered(facts, &also);
-                let numbers: Option<Vec<u32>> = also.iter().map(|who| behind.number(*who)).collect();
-                Ok((inside, behind, numbers))
+                let (inside, behind) = found.numbered(&of.facts, &[viewer]);
+                let viewer = behind.number(viewer);
+                Ok((inside, behind, viewer))
             });
-            let (inside, behind, numbers) = found.await?.map_err(|most| self.too_many(most))?;
-            let (viewer, doors) = split(numbers)?;
-            return Ok(Inside { inside, behind: Some(behind), viewer, doors });
+            let (inside, behind, viewer) = found.await?.map_err(|most| self.too_many(most))?;
+            return Ok(Inside { inside, behind: Some(behind), viewer: viewer.ok_or_else(nobody)? });
         }
         let found = self.fetch_of(checked, steps).colleagues_from(&self.viewer().person).await?;
-        let doors = computed.doors.iter().map(|door| computed.outside.nodes[door.door as usize].clone());
-        let also: Vec<Node> = doors.chain([Node::Person(self.viewer().person.clone())]).collect();
-        let inside = found.numbered(&also);
-        let (viewer, doors) = split(also.iter().map(|node| inside.number(node)).collect())?;
-        Ok(Inside { inside, behind: None, viewer, doors })
+        let viewer = Node::Person(self.viewer().person.clone());
+        let inside = found.numbered(std::slice::from_ref(&viewer));
+        let viewer = inside.number(&viewer).ok_or_else(nobody)?;
+        Ok(Inside { inside, behind: None, viewer })
     }
 }
 
-/// The last of these numbers, and those before.
-fn split(numbers: Option<Vec<u32>>) -> Result<(u32, Vec<u32>), ServiceError> {
-    let without = || ServiceError::Internal("the viewer or a door has no number".to_owned());
-    let mut numbers = numbers.ok_or_else(without)?;
-    Ok((numbers.pop().ok_or_else(without)?, numbers))
+fn nobody() -> ServiceError {
+    ServiceError::Internal("the viewer has no number".to_owned())
 }

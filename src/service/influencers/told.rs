@@ -19,8 +19,10 @@ use super::super::lines::{self, Line, LineKind, TRUST_SOURCE, reporting_evidence
 use super::super::neighbourhood::{Conflict, Direction, Lines, Numbered};
 use super::super::recall::Recollection;
 use super::super::records::id_list;
-use super::super::snapshot::{Around, Behind, Drawn, Eyes, Facts, Recorded, Small, Tie, Who};
-use super::{Checked, Findings, Held};
+use super::super::snapshot::{Around, Behind, Drawn, Eyes, Facts, Recorded, Tie, Who};
+use super::compute::{Computed, Introductions};
+use super::surroundings::Surroundings;
+use super::{Checked, Held};
 
 /// What is written beside a recorded line.
 #[derive(Debug)]
@@ -66,41 +68,58 @@ enum Stands {
     },
 }
 
+/// What is told of the lines of graphs out of the snapshot; others have their lines with them.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub outside: Option<Lines>,
+    pub inside: Option<Lines>,
+}
+
 impl Recollection<'_> {
     /// Tells of the lines on the routes of a question that was answered from the snapshot, and of the conflicts beside them.
-    pub(super) async fn tell(&self, findings: &mut Findings) -> Result<(), ServiceError> {
-        let Findings { checked, surroundings, computed, introductions } = findings;
-        let (Some(held), Some(behind)) = (&checked.held, &surroundings.behind) else { return Ok(()) };
-        let outside = shown_of(&computed.outside, behind, computed.doors.iter().flat_map(|door| &door.routes));
-        let inside = introductions.as_ref().and_then(|ways| {
-            ways.behind.as_ref().map(|behind| shown_of(&ways.inside, behind, ways.routes.iter().flatten()))
+    pub(super) async fn tell(
+        &self,
+        checked: &Checked,
+        surroundings: &mut Surroundings,
+        computed: &Computed,
+        introductions: Option<&Introductions>,
+    ) -> Result<Told, ServiceError> {
+        let (Some(held), Some(behind)) = (&checked.held, &surroundings.behind) else { return Ok(Told::default()) };
+        let shown = computed.shown.values().filter(|shown| shown.wholly);
+        let outside = shown_of(&computed.outside, behind, shown.flat_map(|shown| &shown.routes));
+        let inside = introductions.and_then(|found| {
+            let behind = found.ways.behind.as_ref();
+            behind.map(|behind| shown_of(&found.ways.inside, behind, found.routes.values()))
         });
+        let from_snapshot = inside.is_some();
         let inside = inside.unwrap_or_default();
 
-        let key = held.facts.people.number(&checked.key_person.id);
-        let named = outside.iter().flat_map(|shown| [shown.from, Who::Person(shown.to)]).filter_map(|who| match who {
-            Who::Person(person) => Some(person),
-            Who::Masked(..) => None,
-        });
-        let on_routes: HashSet<u32> = named.chain(key).collect();
         let mut conflicts = std::mem::take(&mut surroundings.untold);
-        conflicts.retain(|line| on_routes.contains(&line.from) || on_routes.contains(&line.to));
+        if checked.wanted.conflicts {
+            let key = held.facts.people.number(&checked.key_person.id);
+            let named = computed.on_routes.iter().filter_map(|node| match behind.people[*node as usize] {
+                Who::Person(person) => Some(person),
+                Who::Masked(..) => None,
+            });
+            let on_routes: HashSet<u32> = named.chain(key).collect();
+            conflicts.retain(|line| on_routes.contains(&line.from) || on_routes.contains(&line.to));
+        } else {
+            conflicts.clear();
+        }
 
         let written = self.written(held, outside.iter().chain(&inside), &conflicts).await?;
         let n_outside = outside.len();
         let all: Vec<Shown> = outside.into_iter().chain(inside).collect();
         let told = self.told_lines(checked, held, &all, &written).await?;
-        let mut told = all.iter().map(|shown| shown.edge).zip(told);
-        computed.outside.lines = Lines::Shown(told.by_ref().take(n_outside).collect());
-        if let Some(ways) = introductions.as_mut().filter(|ways| ways.behind.is_some()) {
-            ways.inside.lines = Lines::Shown(told.collect());
-        }
+        let mut lines = all.iter().map(|shown| shown.edge).zip(told);
+        let outside = Lines::Shown(lines.by_ref().take(n_outside).collect());
+        let inside = from_snapshot.then(|| Lines::Shown(lines.collect()));
         for line in &conflicts {
             surroundings.margin.conflicts.push(conflict(&held.facts, line, found(&written, line.coin)?));
         }
         let by_ends = |a: &Conflict, b: &Conflict| (&a.from, &a.to, &a.line.id).cmp(&(&b.from, &b.to, &b.line.id));
         surroundings.margin.conflicts.sort_by(by_ends);
-        Ok(())
+        Ok(Told { outside: Some(outside), inside })
     }
 
     /// What is written beside these lines, by coin; kept for later questions at this data version.
@@ -149,9 +168,8 @@ impl Recollection<'_> {
         shown: &[Shown],
         written: &HashMap<u64, Arc<Written>>,
     ) -> Result<Vec<Arc<Line>>, ServiceError> {
-        let eyes = Eyes::of_few(&held.facts, &checked.policy, self.viewer(), checked.as_of, held.day);
-        let members_max = checked.policy.derived.department_members_max as usize;
-        let mut around = Around::new(&held.facts, held.day, Direction::Into, Small::Counted(members_max));
+        let eyes = held.eyes(&checked.policy, self.viewer(), checked.as_of);
+        let mut around = Around::new(&held.facts, held.day, Direction::Into, &held.of_day.small);
         let mut stands = Vec::with_capacity(shown.len());
         for shown in shown {
             let (from, to) = (shown.from.person(), shown.to);

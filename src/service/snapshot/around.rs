@@ -26,18 +26,10 @@ pub struct Around<'f> {
     facts: &'f Facts,
     day: i32,
     direction: Direction,
-    small: Small<'f>,
+    /// Of each department whether it is small, as [`small_units`] says.
+    small: &'f [bool],
     /// The other, and the tie; kept between calls.
     ties: Vec<(u32, Tie)>,
-}
-
-/// Whether the members of a department count as colleagues on the day.
-#[derive(Debug, Clone, Copy)]
-pub enum Small<'f> {
-    /// Of each, as [`small_units`] says.
-    Known(&'f [bool]),
-    /// To be counted when it is asked: those of at most so many members.
-    Counted(usize),
 }
 
 /// Whether a department has few enough members on a day that they know each other.
@@ -54,8 +46,8 @@ pub fn small_units(facts: &Facts, day: i32, members_max: usize) -> Box<[bool]> {
 }
 
 impl<'f> Around<'f> {
-    /// On a day.
-    pub fn new(facts: &'f Facts, day: i32, direction: Direction, small: Small<'f>) -> Self {
+    /// On a day; `small` says of each department whether its members know each other.
+    pub fn new(facts: &'f Facts, day: i32, direction: Direction, small: &'f [bool]) -> Self {
         Self { facts, day, direction, small, ties: Vec::new() }
     }
 
@@ -101,10 +93,7 @@ impl<'f> Around<'f> {
     }
 
     fn is_small(&self, department: u32) -> bool {
-        match self.small {
-            Small::Known(small) => small[department as usize],
-            Small::Counted(members_max) => is_small(self.facts, department, self.day, members_max),
-        }
+        self.small[department as usize]
     }
 
     fn recorded(&mut self, near: u32) {

@@ -18,11 +18,13 @@ use crate::service::visibility::{Looked, Sight};
 use super::around::{Tie, contacts_until};
 use super::facts::{Contacted, Facts};
 use super::influences::Recorded;
+use super::of_day::Employees;
 
 /// A line that carries influence.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Drawn {
     pub kind: LineKind,
+    /// 0 of a line that nobody recorded until [`Eyes::tossed`] gives it one: it is made of two texts.
     pub coin: u64,
     pub strength: Probability,
     pub undecayed: Probability,
@@ -58,33 +60,35 @@ pub struct Eyes<'f> {
     pub role: Role,
     /// Whose lines for the team the viewer sees, ascending; found when it is first asked.
     team: OnceLock<Box<[u32]>>,
-    /// Of each person whether they work for us, where everybody is asked about.
-    employees: Option<Box<[bool]>>,
+    /// Who works for us.
+    employees: Employees,
 }
 
 /// Levels of reports below a manager whose lines the manager sees.
 const LEVELS_BELOW: usize = 20;
 
 impl<'f> Eyes<'f> {
-    /// What decides what this viewer sees on the day of a moment, for looking at everybody.
+    /// What decides what this viewer sees on the day of a moment.
     pub fn new(facts: &'f Facts, policy: &'f Policy, viewer: &Viewer, as_of: AsOf, day: i32) -> Self {
-        let employees = (0..facts.people.len() as u32).map(|person| facts.is_employee(person, day)).collect();
-        Self { employees: Some(employees), ..Self::of_few(facts, policy, viewer, as_of, day) }
+        Self::knowing(facts, policy, viewer, as_of, day, Employees::on(facts, day))
     }
 
-    /// As [`Eyes::new`], for looking at few.
-    pub fn of_few(facts: &'f Facts, policy: &'f Policy, viewer: &Viewer, as_of: AsOf, day: i32) -> Self {
+    /// As [`Eyes::new`], where it is known who works for us on the day.
+    pub fn knowing(
+        facts: &'f Facts,
+        policy: &'f Policy,
+        viewer: &Viewer,
+        as_of: AsOf,
+        day: i32,
+        employees: Employees,
+    ) -> Self {
         let number = facts.people.number(&viewer.person).unwrap_or(NONE);
-        let team = OnceLock::new();
-        Self { facts, policy, as_of, day, viewer: number, role: viewer.role, team, employees: None }
+        Self { facts, policy, as_of, day, viewer: number, role: viewer.role, team: OnceLock::new(), employees }
     }
 
     /// Whether somebody works for us.
     pub fn is_employee(&self, person: u32) -> bool {
-        match &self.employees {
-            Some(employees) => employees[person as usize],
-            None => self.facts.is_employee(person, self.day),
-        }
+        self.employees.contains(person)
     }
 
     /// What the viewer sees between two people, of what there is.
@@ -131,9 +135,7 @@ impl<'f> Eyes<'f> {
             }
             None => {
                 let contacts = contacts.filter(|_| self.sees_contacts(from));
-                contacts
-                    .and_then(|pair| self.trusted(from, to, pair))
-                    .or_else(|| self.derived(from, to, manages, board, colleagues))
+                contacts.and_then(|pair| self.trusted(pair)).or_else(|| self.derived(manages, board, colleagues))
             }
         };
         if level.or(given).is_none() {
@@ -199,10 +201,10 @@ impl<'f> Eyes<'f> {
     }
 
     /// A line by the trust of the contacts of a pair.
-    pub fn trusted(&self, from: u32, to: u32, pair: u32) -> Option<Drawn> {
+    pub fn trusted(&self, pair: u32) -> Option<Drawn> {
         let (trust, last) = self.trust(pair)?;
         let undecayed = Probability::new(trust.score / 100.0).ok()?;
-        Some(self.aged(LineKind::Trust, self.coin(LineKind::Trust, from, to), undecayed, last))
+        Some(self.aged(LineKind::Trust, 0, undecayed, last))
     }
 
     /// The trust of a pair by its contacts, and the day of the last of them.
@@ -235,14 +237,7 @@ impl<'f> Eyes<'f> {
     }
 
     /// The strongest of the lines that follow from the organization; equal ones in the order of [`LineKind`].
-    fn derived(
-        &self,
-        from: u32,
-        to: u32,
-        manages: Option<bool>,
-        board: Option<i32>,
-        colleagues: bool,
-    ) -> Option<Drawn> {
+    fn derived(&self, manages: Option<bool>, board: Option<i32>, colleagues: bool) -> Option<Drawn> {
         let derived = &self.policy.derived;
         let bare = |kind, value: f64, observed| Probability::new(value).ok().map(|p| self.aged(kind, 0, p, observed));
         let reporting = manages.and_then(|manages| {
@@ -251,17 +246,21 @@ impl<'f> Eyes<'f> {
         let board =
             board.and_then(|ended| bare(LineKind::Board, derived.shared_board, (ended != i32::MAX).then_some(ended)));
         let department = colleagues.then(|| bare(LineKind::Department, derived.same_department, None)).flatten();
-        let best = [reporting, board, department]
+        [reporting, board, department]
             .into_iter()
             .flatten()
-            .reduce(|best, next| if next.strength > best.strength { next } else { best })?;
-        Some(Drawn { coin: self.coin(best.kind, from, to), ..best })
+            .reduce(|best, next| if next.strength > best.strength { next } else { best })
     }
 
-    /// The coin of a line that nobody recorded.
-    fn coin(&self, kind: LineKind, from: u32, to: u32) -> u64 {
-        let id = |person: u32| self.facts.people.id(person).as_str();
-        coin_of(kind, id(from), id(to))
+    /// A line with its coin, which is that of its kind and its ends where nobody recorded it.
+    pub fn tossed(&self, line: Drawn, from: u32, to: u32) -> Drawn {
+        match line.kind {
+            LineKind::Level | LineKind::Probability => line,
+            LineKind::Trust | LineKind::Reporting | LineKind::Board | LineKind::Department => {
+                let id = |person: u32| self.facts.people.id(person).as_str();
+                Drawn { coin: coin_of(line.kind, id(from), id(to)), ..line }
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::engine::{Edge, Graph};
 use crate::service::lines::LineKind;
 use crate::service::neighbourhood::{Direction, Node};
 
-use super::around::{Around, Small, small_units};
+use super::around::{Around, small_units};
 use super::choice::{Drawn, Eyes};
 use super::facts::Facts;
 
@@ -73,14 +73,15 @@ impl DrawnGraph {
         let drawn: Vec<(Vec<Meant>, u64)> = starts
             .into_par_iter()
             .map(|start| {
-                let mut around = Around::new(&facts, day, Direction::Into, Small::Known(&small));
+                let mut around = Around::new(&facts, day, Direction::Into, &small);
                 let (mut lines, mut omitted) = (Vec::new(), 0);
                 for to in start..n.min(start + PEOPLE_AT_ONCE as u32) {
                     around.each(to, |from, ties| {
                         let seen = eyes.see(from, to, ties);
                         omitted += u64::from(seen.omitted);
-                        lines.extend(seen.open.map(|line| Meant { from, masked: false, to, line }));
-                        lines.extend(seen.masked.map(|line| Meant { from, masked: true, to, line }));
+                        let meant = |line, masked| Meant { from, masked, to, line: eyes.tossed(line, from, to) };
+                        lines.extend(seen.open.map(|line| meant(line, false)));
+                        lines.extend(seen.masked.map(|line| meant(line, true)));
                     });
                 }
                 (lines, omitted)

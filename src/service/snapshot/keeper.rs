@@ -4,14 +4,14 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use tracing::Instrument as _;
 
-use crate::domain::{Id, Role, Viewer};
+use crate::domain::{Id, Role, Viewer, coded};
 use crate::service::change_log::Changed;
-use crate::service::recall::Recollection;
+use crate::service::recall::{LastFacts, Recollection};
 use crate::service::{Reading, Service, ServiceError};
 use crate::store::StoreKind;
 
@@ -27,6 +27,43 @@ pub struct Keeper {
     reading: AtomicBool,
     /// There were more lines than may be held: reading them once more is no use.
     refused: AtomicBool,
+}
+
+coded! {
+    /// What there is of a snapshot of the company.
+    pub enum SnapshotState expects "a state of the snapshot" {
+        /// None is kept for questions about one person.
+        Off = "off",
+        /// None was read yet.
+        Absent = "absent",
+        /// It is being read, or brought up to date.
+        Reading = "reading",
+        /// There are more lines than may be held.
+        Refused = "refused",
+        /// It is there.
+        Held = "held",
+    }
+}
+
+/// The snapshot of the company, as whoever runs the service sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SnapshotHealth {
+    pub state: SnapshotState,
+    /// What is there, whatever the state.
+    pub held: Option<SnapshotHeld>,
+}
+
+/// A snapshot that is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SnapshotHeld {
+    /// The data version it is of.
+    pub data_version: i64,
+    /// Recorded influence lines.
+    pub lines: usize,
+    /// Everything it holds, about.
+    pub bytes: usize,
+    /// Since it was found to be of the store's data version.
+    pub age: Duration,
 }
 
 /// Says that nobody reads any more, however the reading ended.
@@ -55,6 +92,30 @@ impl Service {
         let nobody = Id::new("snapshot").map_err(|e| ServiceError::Internal(e.to_string()))?;
         let reading = self.reading(Viewer { person: nobody, role: Role::Admin }, Timestamp::now());
         Ok(reading.facts().await?.1)
+    }
+
+    /// What there is of the snapshot. The store is not asked.
+    pub fn snapshot_health(&self) -> SnapshotHealth {
+        let keeper = &self.recall.keeper;
+        let held = self.recall.last_facts().map(|last| SnapshotHeld {
+            data_version: last.version,
+            lines: last.facts.influences.len(),
+            bytes: last.bytes,
+            age: last.at.elapsed(),
+        });
+        let reading = keeper.reading.load(Ordering::Acquire) || self.recall.reading_facts.try_lock().is_err();
+        let state = if !self.keeps_snapshot {
+            SnapshotState::Off
+        } else if keeper.refused.load(Ordering::Relaxed) {
+            SnapshotState::Refused
+        } else if reading {
+            SnapshotState::Reading
+        } else if held.is_some() {
+            SnapshotState::Held
+        } else {
+            SnapshotState::Absent
+        };
+        SnapshotHealth { state, held }
     }
 
     /// Has the snapshot read in the background, unless that is under way, or no use because there are more lines than may be held.
@@ -148,17 +209,19 @@ impl Recollection<'_> {
         let read = self.in_task(move |reading| {
             Box::pin(async move {
                 let _turn = turn;
-                let outcome = reading.facts_from(recall.last_facts()).await;
+                let known = recall.last_facts().map(|last| (last.version, last.facts));
+                let outcome = reading.facts_from(known).await;
                 let too_many = matches!(outcome, Err(ServiceError::LimitExceeded { .. }));
                 if too_many {
                     metrics::counter!("guanxi_snapshot_refused_total").increment(1);
                 }
                 recall.keeper.refused.store(too_many, Ordering::Relaxed);
                 let (facts, version) = outcome?;
-                metrics::gauge!("guanxi_snapshot_bytes").set(facts.bytes() as f64);
+                let bytes = facts.bytes();
+                metrics::gauge!("guanxi_snapshot_bytes").set(bytes as f64);
                 metrics::gauge!("guanxi_snapshot_lines").set(facts.influences.len() as f64);
                 metrics::gauge!("guanxi_snapshot_version").set(version as f64);
-                recall.keep_facts(version, &facts);
+                recall.keep_facts(LastFacts { version, facts: Arc::clone(&facts), bytes, at: Instant::now() });
                 Ok((facts, version))
             })
         });

@@ -16,6 +16,7 @@ mod facts;
 mod gathered;
 mod influences;
 mod keeper;
+mod of_day;
 mod order;
 mod read;
 mod refresh;
@@ -32,13 +33,15 @@ use super::ledger::{LedgerView, numbers};
 use super::recall::Recollection;
 use super::{Reading, ServiceError};
 
-pub(in crate::service) use around::{Around, Small, Tie};
+pub(in crate::service) use around::{Around, Tie};
 pub(in crate::service) use choice::{Drawn, Eyes};
 pub use company::{CompanyLine, DrawnGraph};
 pub use facts::Facts;
 pub(in crate::service) use facts::{Contacted, Reports};
 pub(in crate::service) use influences::Recorded;
 pub(in crate::service) use keeper::Keeper;
+pub use keeper::{SnapshotHealth, SnapshotHeld, SnapshotState};
+pub(in crate::service) use of_day::OfDay;
 pub(in crate::service) use walk::{Behind, TooMany, Walk, Who, numbers_of};
 
 /// The whole company at a moment as one viewer may see it: lines, our own people, and the key persons of all customers with

@@ -5,7 +5,7 @@ use crate::domain::{Id, fact_id};
 use crate::engine;
 use crate::service::neighbourhood::{Direction, Lines, Node, Numbered};
 
-use super::around::{Around, Small};
+use super::around::Around;
 use super::choice::{Drawn, Eyes};
 use super::facts::Facts;
 use super::influences::Recorded;
@@ -98,23 +98,23 @@ impl People {
 }
 
 impl Walk {
-    /// Walks from a person over the facts as the viewer may see them.
+    /// Walks from a person over the facts as the viewer may see them; `small` says of each department whether its members know
+    /// each other.
     ///
     /// # Errors
     /// [`TooMany`] when more people come up than may be expanded.
     ///
     /// # Complexity
     /// O(what is around those who are expanded, sorted by each).
-    pub fn from(self, eyes: &Eyes<'_>, start: u32) -> Result<Surroundings, TooMany> {
+    pub fn from(self, eyes: &Eyes<'_>, small: &[bool], start: u32) -> Result<Surroundings, TooMany> {
         let Self { direction, max_steps, people_max } = self;
         let facts = eyes.facts;
-        let members_max = eyes.policy.derived.department_members_max as usize;
-        let mut around = Around::new(facts, eyes.day, direction, Small::Counted(members_max));
+        let mut around = Around::new(facts, eyes.day, direction, small);
         let mut found = Surroundings::default();
         let mut seen = People::new(facts.people.len());
         seen.insert(start);
         let (mut n_seen, mut frontier) = (1_u64, vec![start]);
-        for _ in 0..max_steps {
+        for step in 1..=max_steps {
             let mut next = Vec::new();
             for &near in &frontier {
                 around.each(near, |far, ties| {
@@ -125,7 +125,9 @@ impl Walk {
                     }
                     let (from, to) = if direction == Direction::Into { (far, near) } else { (near, far) };
                     let own = direction == Direction::From || far_own;
-                    let carries = found.add(eyes, (from, to), own, ties);
+                    // With the last step only a door is of use.
+                    let useful = own || step < max_steps;
+                    let carries = found.add(eyes, (from, to), own, useful, ties);
                     let expand = carries && (direction == Direction::From || !far_own);
                     if expand && seen.insert(far) {
                         next.push(far);
@@ -149,8 +151,15 @@ fn mask_of(facts: &Facts, person: u32) -> u64 {
 }
 
 impl Surroundings {
-    /// Puts a pair in as the viewer may see it; says whether an open line carries influence.
-    fn add(&mut self, eyes: &Eyes<'_>, (from, to): (u32, u32), own: bool, ties: &[(u32, super::around::Tie)]) -> bool {
+    /// Puts a pair in as the viewer may see it, its lines only where they are useful; says whether an open line carries influence.
+    fn add(
+        &mut self,
+        eyes: &Eyes<'_>,
+        (from, to): (u32, u32),
+        own: bool,
+        useful: bool,
+        ties: &[(u32, super::around::Tie)],
+    ) -> bool {
         let seen = eyes.see(from, to, ties);
         self.omitted += u64::from(seen.omitted);
         self.conflicts.extend(seen.conflicts);
@@ -162,7 +171,9 @@ impl Surroundings {
             self.lines.push(Met { from, own: true, to, line });
         }
         let Some(line) = seen.open else { return false };
-        self.lines.push(Met { from: Who::Person(from), own, to, line });
+        if useful {
+            self.lines.push(Met { from: Who::Person(from), own, to, line: eyes.tossed(line, from, to) });
+        }
         true
     }
 
