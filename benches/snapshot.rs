@@ -7,10 +7,12 @@
 //! only adds. Then questions are asked, each the first time of its key person, one after the other, inside the service (no GraphQL, no HTTP):
 //! (a) the whole answer, of which the first page of 20 doors is put together (three routes each, every step with its evidence, the
 //! viewer's way): every department with its reach and its best door's name, reach of the company, redundancy, conflicts, reporting
-//! lines; (b) the same with all doors put together; (c) what the screen asks: (a) without departments and redundancy. Each with
-//! `--keys` contacts of its own, drawn at random, and a service that has answered nothing before. The single statement, which finds the
-//! best path of each employee and nothing else, is asked about the first `--beside` of (a), on Neo4j, and stopped after 60 seconds. Run with `cargo bench --bench snapshot -- --store neo4j --lines 3000000`; figures go into
-//! `docs/performance.md`.
+//! lines; (b) the same with all doors put together; (c) what the screen asks: (a) without departments and redundancy; (d) the doors of (c)
+//! without conflicts and reporting lines; (e) no door at all, but their number and the reach of the company. Each with `--keys` contacts of its own,
+//! drawn at random, and a service that has answered nothing before. The single statement, which finds the best path of each employee and
+//! nothing else, is asked about the first `--beside` of (a), on Neo4j, and stopped after 60 seconds. `--drains FOLDER` reads other statements for
+//! the same lines to their ends, with the driver alone. Run with `cargo bench --bench snapshot -- --store neo4j --lines 3000000`; figures
+//! go into `docs/performance.md`.
 //!
 //! Not a criterion benchmark: filling a store takes minutes.
 
@@ -262,12 +264,16 @@ fn first_page() -> Wanted {
 }
 
 /// What is asked for, and its name.
-fn parts_asked() -> [(&'static str, Wanted); 3] {
+fn parts_asked() -> [(&'static str, Wanted); 5] {
     let screen = Wanted { departments: false, best_doors: Telling::Nothing, redundancy: false, ..first_page() };
+    let doors = Wanted { conflicts: false, reporting: false, ..screen.clone() };
+    let numbers = Wanted { doors: Vec::new(), introductions: false, ..doors.clone() };
     [
         ("(a) the whole answer with the first page", first_page()),
         ("(b) the whole answer with all doors", Wanted::everything()),
         ("(c) the first page without departments and redundancy, as the screen asks", screen),
+        ("(d) the first page and the reach of the company alone", doors),
+        ("(e) the reach of the company and the number of doors alone", numbers),
     ]
 }
 
