@@ -12,11 +12,13 @@
 //! * [`best_routes_to`]: everybody's most probable way to one person; [`PairSearch`] and
 //!   [`routes_between`]: the best way, and the best ways, from one person to another
 //! * [`centrality`]: who matters by where they stand
+//! * [`layout`]: where to draw them
 //! * [`departure_losses()`] and [`departure()`]: what is lost when one or several people leave
 //! * [`introduction_plan()`]: who of us should meet which key person next
 //! * [`influence_maximization()`]: whom to move first, so that most decision power is moved
 
 pub mod centrality;
+pub mod layout;
 
 mod cascades;
 mod coins;
