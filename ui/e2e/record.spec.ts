@@ -1,5 +1,12 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { violations } from './axe';
+import { writeLargeCustomer } from './large';
+import { runProgram, startService } from './service';
 import { expect, test } from './test';
+import { workbook } from './workbook';
 
 test('by keyboard alone: from a person to an assessment that is recorded, and corrected', async ({ page }) => {
   await page.goto('/person/con-0000002');
@@ -63,6 +70,65 @@ test('a file is chosen, and the same again changes nothing', async ({ page }) =>
   await page.reload();
   await page.locator('input[type=file]').setInputFiles(file);
   await expect(page.getByText('没有任何变化。')).toBeVisible();
+});
+
+/** Lets files fall on the field for them, as a file manager does. */
+async function drop(page: Page, name: string, content: Buffer): Promise<void> {
+  const given = await page.evaluateHandle(
+    ([as, base64]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0)], as));
+      return transfer;
+    },
+    [name, content.toString('base64')] as const,
+  );
+  await page.locator('.drop').dispatchEvent('drop', { dataTransfer: given });
+}
+
+test('a workbook is dropped: what it would change, what is wrong with which row, and then it is imported', async ({ page }) => {
+  const book = workbook([
+    ['people', [['id', 'name', 'email'], ['book-1', '周表格', 'zhou@example.com'], ['book-2', '', 'nobody@example.com'], ['book-3', '吴<b>表格</b>', '']]],
+    ['memberships', [['person_id', 'organization_id', 'title'], ['book-1', 'org-c-0000', '处长'], ['book-3', 'org-c-nowhere', '科长']]],
+  ]);
+  await page.goto('/record?what=files');
+  await drop(page, 'people.xlsx', book);
+  const faults = page.locator('.faults tbody tr');
+  await expect(faults).toHaveCount(2);
+  await expect(faults.filter({ hasText: 'name' })).toContainText('people');
+  await expect(faults.filter({ hasText: 'name' })).toContainText('3');
+  await expect(faults.filter({ hasText: 'org-c-nowhere' })).toContainText('memberships');
+  await expect(page.getByRole('button', { name: /^写入/ })).toBeDisabled();
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('跳过有错的行').check();
+  await expect(page.locator('.changes tbody')).toContainText('周表格');
+  await expect(page.locator('.changes tbody')).toContainText('吴<b>表格</b>');
+  await page.getByRole('button', { name: '写入 3 项变化' }).click();
+  await expect(page.getByRole('heading', { name: '已导入' })).toBeVisible();
+  await page.goto('/person/book-1');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('周表格');
+  await expect(page.locator('main')).toContainText('处长');
+});
+
+test('the workbook that the program exports changes nothing when it is dropped', async ({ page, complaints }) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'guanxi-ui-book-'));
+  const viewer = { GUANXI_VIEWER: 'me', GUANXI_VIEWER_ROLE: 'admin' };
+  await writeLargeCustomer(join(dataDir, 'files'), 12, 20);
+  await runProgram(['import', join(dataDir, 'files')], dataDir, viewer);
+  await runProgram(['export', join(dataDir, 'all.xlsx')], dataDir, viewer);
+  const service = await startService(dataDir, viewer, ['serve']);
+  await page.goto(`${service.url}/record?what=files`);
+  await drop(page, 'all.xlsx', await readFile(join(dataDir, 'all.xlsx')));
+  await expect(page.getByText('没有任何变化。')).toBeVisible();
+  await expect(page.locator('.faults')).toHaveCount(0);
+  await service.stop();
+  await rm(dataDir, { recursive: true });
+  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !complaint.includes(service.url)));
+});
+
+test('a file that is no workbook is said to be none', async ({ page }) => {
+  await page.goto('/record?what=files');
+  await drop(page, 'broken.xlsx', Buffer.from('no workbook at all'));
+  await expect(page.locator('.faults tbody tr')).toContainText('broken.xlsx');
 });
 
 test('a pasted address book is understood as one', async ({ page }) => {
