@@ -113,6 +113,8 @@ fn limits(config: &LimitsConfig) -> Limits {
         recalled_lines: config.recalled_lines,
         graph_lines: config.graph_lines,
         matrix_pairs: config.matrix_pairs,
+        map_people: config.map_people,
+        map_lines: config.map_lines,
         departing_people: config.departing_people,
         jobs_of_viewer: config.jobs_of_viewer,
         jobs: config.jobs,

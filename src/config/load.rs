@@ -332,7 +332,7 @@ fn log_config(log: LogSection, env: &Environment) -> Result<LogConfig, ConfigErr
 
 /// A limit of nothing would refuse everything, and some have a ceiling that keeps the program safe.
 fn check_limits(limits: &LimitsConfig) -> Result<(), ConfigError> {
-    let ranges: [(&'static str, u32, u32); 25] = [
+    let ranges: [(&'static str, u32, u32); 27] = [
         ("limits.body_bytes", limits.body_bytes, 1 << 30),
         ("limits.query_depth", limits.query_depth, 32),
         ("limits.query_complexity", limits.query_complexity, u32::MAX),
@@ -349,6 +349,8 @@ fn check_limits(limits: &LimitsConfig) -> Result<(), ConfigError> {
         ("limits.recalled_lines", limits.recalled_lines, u32::MAX),
         ("limits.graph_lines", limits.graph_lines, 1_000_000_000),
         ("limits.matrix_pairs", limits.matrix_pairs, 1_000_000_000),
+        ("limits.map_people", limits.map_people, 100_000),
+        ("limits.map_lines", limits.map_lines, 1_000_000),
         ("limits.departing_people", limits.departing_people, 1_000_000),
         ("limits.jobs_of_viewer", limits.jobs_of_viewer, 10_000),
         ("limits.jobs", limits.jobs, 10_000),

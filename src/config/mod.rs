@@ -148,6 +148,10 @@ pub struct LimitsConfig {
     pub graph_lines: u32,
     /// Pairs of employee and key person with a route that are held in memory, 24 bytes each; default 20000000.
     pub matrix_pairs: u32,
+    /// People whose places on a map are told, and communities with a circle; default 10000.
+    pub map_people: u32,
+    /// Lines between them; default 100000.
+    pub map_lines: u32,
     /// People whose departure is simulated together; default 1000.
     pub departing_people: u32,
     /// Jobs that one viewer may have queued or running; default 4.
@@ -187,6 +191,8 @@ impl Default for LimitsConfig {
             recalled_lines: 1_000_000,
             graph_lines: 30_000_000,
             matrix_pairs: 20_000_000,
+            map_people: 10_000,
+            map_lines: 100_000,
             departing_people: 1_000,
             jobs_of_viewer: 4,
             jobs: 64,

@@ -71,6 +71,7 @@ async fn the_names_other_programs_rely_on_are_there() {
         "departureRanking",
         "hiddenInfluencers",
         "importPreview",
+        "influenceMap",
         "influenceMaximization",
         "influenceStructure",
         "influencersOf",

@@ -21,6 +21,10 @@ pub struct Limits {
     pub graph_lines: u32,
     /// Most pairs of employee and key person with a route, 24 bytes each.
     pub matrix_pairs: u32,
+    /// Most people whose places on a map are told, and most communities with a circle.
+    pub map_people: u32,
+    /// Most lines between them.
+    pub map_lines: u32,
     /// Most people whose departure is simulated together.
     pub departing_people: u32,
     /// Most jobs that one viewer may have queued or running.
@@ -50,6 +54,8 @@ impl Default for Limits {
             recalled_lines: 1_000_000,
             graph_lines: 30_000_000,
             matrix_pairs: 20_000_000,
+            map_people: 10_000,
+            map_lines: 100_000,
             departing_people: 1_000,
             jobs_of_viewer: 4,
             jobs: 64,

@@ -107,11 +107,12 @@ pub use snapshot::{
 };
 
 pub use company::{
-    Colleague, CompanyChangesAnswer, CoverageAnswer, CoverageQuestion, DepartmentCoverage, EmployeeChange,
-    EmployeeCoverage, Introduced, IntroductionPlanAnswer, IntroductionPlanQuestion, KeyPersonChange, LineChange,
-    LineChangeKind, LineState, MaximizationAnswer, MaximizationQuestion, PowerChange, Seed, SeedsAmong, SinglePoint,
-    SingleThreaded, SoleRoute, StructureAnswer, StructureBridge, StructureLayer, StructurePerson, StructureQuestion,
-    UncoveredKeyPerson,
+    Colleague, CommunityTie, CompanyChangesAnswer, CoverageAnswer, CoverageQuestion, DepartmentCoverage,
+    EmployeeChange, EmployeeCoverage, Introduced, IntroductionPlanAnswer, IntroductionPlanQuestion, KeyPersonChange,
+    LineChange, LineChangeKind, LineState, MapAnswer, MapCommunity, MapDetail, MapLine, MapPart, MapPerson,
+    MapQuestion, MapSide, MapUnit, MaximizationAnswer, MaximizationQuestion, PowerChange, Seed, SeedsAmong,
+    SinglePoint, SingleThreaded, SoleRoute, StructureAnswer, StructureBridge, StructureLayer, StructurePerson,
+    StructureQuestion, UncoveredKeyPerson,
 };
 pub use neighbourhood::Node as CompanyNode;
 pub use sharing::{

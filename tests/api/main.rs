@@ -13,6 +13,7 @@ mod interposed;
 mod interview;
 mod jobs;
 mod ledger;
+mod map;
 mod parts;
 mod people_metrics;
 mod refresh;

@@ -107,7 +107,7 @@ impl World {
     async fn service_over(store: Arc<dyn Store>) -> Service {
         store.migrate().await.unwrap();
         // Small enough that a case can meet it.
-        let limits = Limits { page_size: 100, ..Limits::default() };
+        let limits = Limits { page_size: 100, map_lines: 1_000, ..Limits::default() };
         Service::new(store, Policy::default(), limits, ComputePool::new(1).unwrap())
     }
 

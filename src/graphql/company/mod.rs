@@ -2,6 +2,7 @@
 
 mod changes;
 mod coverage;
+mod map;
 mod maximization;
 mod party;
 mod plan;
@@ -11,9 +12,10 @@ mod suggestions;
 
 use async_graphql::{Context, ID, Object};
 
-use crate::domain::RecordKind;
+use crate::domain::{Probability, RecordKind};
 use crate::service::{
-    CoverageQuestion, IntroductionPlanQuestion, MaximizationQuestion, StructureQuestion, SuggestionQuestion,
+    CoverageQuestion, IntroductionPlanQuestion, MapQuestion, MaximizationQuestion, StructureQuestion,
+    SuggestionQuestion,
 };
 
 use super::connection::{Connection, page_cost};
@@ -24,6 +26,7 @@ use super::scope::Scope;
 
 use changes::CompanyChanges;
 use coverage::{Coverage, SinglePointOfFailure};
+use map::{InfluenceMap, MapSide};
 use maximization::InfluenceMaximization;
 use plan::IntroductionPlan;
 use sharing::Sharing;
@@ -130,6 +133,30 @@ impl CompanyQuestions {
             around: optional_entity(around.as_ref(), RecordKind::Person, "around")?,
         };
         InfluenceStructure::ask(scope, &question).await
+    }
+
+    /// The network as a picture: communities as circles with what lies between them, and, in `detail`, the people of one or of all, each
+    /// with a place. Places are computed here, and are the same for the same question at the same data version.
+    #[allow(clippy::too_many_arguments, reason = "each is an argument of the field")]
+    async fn influence_map(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Over which lines; influence without.")] layer: Option<StructureLayer>,
+        #[graphql(desc = "Only lines among these people; all without.")] side: Option<MapSide>,
+        #[graphql(desc = "Only lines that touch people of this customer, among them and our own people.")]
+        customer: Option<ID>,
+        #[graphql(desc = "Only lines from this strength on, above 0 and at most 1.")] min_strength: Option<f64>,
+        #[graphql(desc = "At this moment; now without.")] as_of: Option<DateTime>,
+    ) -> Answer<InfluenceMap> {
+        let scope = ctx.data_unchecked::<Scope>().at_argument(as_of.as_ref())?;
+        let strength = |value| Probability::new(value).map_err(|e| Failure::bad_input("minStrength", e.to_string()));
+        let question = MapQuestion {
+            layer: layer.unwrap_or(StructureLayer::Influence).into(),
+            side: side.map(Into::into),
+            customer: optional_entity(customer.as_ref(), RecordKind::Organization, "customer")?,
+            min_strength: min_strength.map(strength).transpose()?,
+        };
+        InfluenceMap::ask(scope, &question).await
     }
 
     /// What changed between two dates: employees, key persons and lines that gained or lost, explained line by line. `BAD_INPUT` where the

@@ -4,6 +4,7 @@
 
 mod changes;
 mod coverage;
+mod map;
 mod maximization;
 mod plan;
 mod structure;
@@ -18,6 +19,7 @@ use super::neighbourhood::Node;
 use super::recall::Recollection;
 use super::snapshot::CompanyGraph;
 
+pub use crate::engine::layout::CommunityTie;
 pub use changes::{
     CompanyChangesAnswer, EmployeeChange, KeyPersonChange, LineChange, LineChangeKind, LineState, PowerChange,
 };
@@ -25,6 +27,7 @@ pub use coverage::{
     CoverageAnswer, CoverageQuestion, DepartmentCoverage, EmployeeCoverage, SinglePoint, SingleThreaded, SoleRoute,
     UncoveredKeyPerson,
 };
+pub use map::{MapAnswer, MapCommunity, MapDetail, MapLine, MapPart, MapPerson, MapQuestion, MapSide, MapUnit};
 pub use maximization::{MaximizationAnswer, MaximizationQuestion, Seed, SeedsAmong};
 pub use plan::{Introduced, IntroductionPlanAnswer, IntroductionPlanQuestion};
 pub use structure::{StructureAnswer, StructureBridge, StructureLayer, StructurePerson, StructureQuestion};

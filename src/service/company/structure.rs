@@ -36,10 +36,10 @@ pub struct StructureQuestion {
 }
 
 /// PageRank is within this of its limit, all ranks together.
-const RANK_WITHIN: f64 = 1e-9;
+pub(super) const RANK_WITHIN: f64 = 1e-9;
 /// The usual resolution of communities: 1.
-const RESOLUTION: f64 = 1.0;
-const COMMUNITY_ROUNDS: u32 = 100;
+pub(super) const RESOLUTION: f64 = 1.0;
+pub(super) const COMMUNITY_ROUNDS: u32 = 100;
 
 /// Where somebody stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,7 +128,7 @@ impl Recollection<'_> {
 }
 
 /// Lines of trust from the contacts the viewer may see.
-fn contact_layer(facts: &Facts, eyes: &Eyes<'_>, nodes: u32) -> Graph {
+pub(super) fn contact_layer(facts: &Facts, eyes: &Eyes<'_>, nodes: u32) -> Graph {
     let mut edges = Vec::new();
     for from in 0..facts.people.len() as u32 {
         if !eyes.sees_contacts(from) {
