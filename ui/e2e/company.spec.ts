@@ -60,6 +60,37 @@ test.describe('as head of the division', () => {
     complaints.splice(0, complaints.length, ...complaints.filter((one) => !one.includes('WebSocket')));
   });
 
+  for (const [part, operation, rows] of [
+    ['plan', 'Introductions', 10],
+    ['spread', 'Spread', 5],
+  ] as const) {
+    test(`what takes long goes on as a job, and answers the same: ${part}`, async ({ page }) => {
+      await page.goto(`/company?part=${part}`);
+      const table = page.locator('.company-table tbody');
+      await expect(table.locator('tr')).toHaveCount(rows);
+      const before = await table.textContent();
+      let release!: () => void;
+      const held = new Promise<void>((go) => {
+        release = go;
+      });
+      await page.route('**/graphql', async (route) => {
+        if (route.request().postData()?.includes(`query ${operation}`)) await held;
+        await route.continue();
+      });
+      await page.reload();
+      await page.getByRole('button', { name: '在后台计算' }).click();
+      await expect(page).toHaveURL(/job=job-/);
+      await expect(page.getByText('后台算出的结果')).toBeVisible({ timeout: 150_000 });
+      await expect(table).toHaveText(before ?? '');
+      await page.reload();
+      await expect(table).toHaveText(before ?? '');
+      release();
+      await page.getByRole('button', { name: '现在重新计算' }).click();
+      await expect(page).not.toHaveURL(/job=/);
+      await expect(table).toHaveText(before ?? '');
+    });
+  }
+
   test('the map of coverage has every department and customer, and the plan follows its fields', async ({ page }) => {
     await page.goto('/company?part=coverage');
     await expect(page.locator('.heat caption')).toContainText('个部门');

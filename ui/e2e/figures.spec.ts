@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { writeLargeCustomer } from './large';
-import { runProgram, startService } from './service';
+import { runProgram, startService, viewers } from './service';
 import { expect, test } from './test';
 
 // Figures are told and not asserted: they depend on the machine and on what else runs there.
@@ -87,20 +87,75 @@ async function drawnAgain(page: Page): Promise<number> {
   return untilShown(page, 'Enter', '.map-card');
 }
 
-async function framesWhileDragged(page: Page): Promise<number> {
-  const box = await page.locator('.map-name').first().boundingBox();
-  if (!box) throw new Error('there is no card');
-  await page.mouse.move(box.x + 20, box.y + 8);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 30, box.y + 12);
+/** Begins to count the frames that the page is given. */
+async function countFrames(page: Page): Promise<void> {
   await page.evaluate(() => {
     const frames: number[] = [];
     Object.assign(globalThis, { frames });
     const count = (now: number) => (frames.push(now), requestAnimationFrame(count));
     requestAnimationFrame(count);
   });
-  for (let step = 0; step < 60; step += 1) await page.mouse.move(box.x + 30 + step * 3, box.y + 12 + (step % 20));
-  const frames = await page.evaluate(() => (globalThis as unknown as { frames: number[] }).frames);
-  await page.mouse.up();
-  return ((frames.length - 1) * 1000) / ((frames.at(-1) ?? 0) - (frames[0] ?? 0));
 }
+
+/** Frames a second since then, and the longest time without one in milliseconds. */
+async function framesCounted(page: Page): Promise<{ readonly rate: number; readonly longest: number }> {
+  const frames = await page.evaluate(() => (globalThis as unknown as { frames: number[] }).frames);
+  const rate = ((frames.length - 1) * 1000) / ((frames.at(-1) ?? 0) - (frames[0] ?? 0));
+  return { rate, longest: Math.max(...frames.slice(1).map((at, place) => at - (frames[place] ?? 0))) };
+}
+
+async function framesWhileDragged(page: Page): Promise<number> {
+  const box = await page.locator('.map-name').first().boundingBox();
+  if (!box) throw new Error('there is no card');
+  await page.mouse.move(box.x + 20, box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 30, box.y + 12);
+  await countFrames(page);
+  for (let step = 0; step < 60; step += 1) await page.mouse.move(box.x + 30 + step * 3, box.y + 12 + (step % 20));
+  const { rate } = await framesCounted(page);
+  await page.mouse.up();
+  return rate;
+}
+
+test('a network of 5,000 people and 20,000 lines', async ({ page, complaints }) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'guanxi-ui-network-'));
+  await runProgram(['demo', '--people', '4650'], dataDir, viewers.executive);
+  const service = await startService(dataDir, viewers.executive, ['serve']);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${service.url}/company?part=network&strength=15`);
+  await expect(page.locator('.cluster').first()).toBeVisible();
+  await page.getByRole('button', { name: '显示所有人' }).focus();
+  tell('5,000 people: from Enter to the picture of all, data included', await untilShown(page, 'Enter', '.crowd-ground canvas[data-drawn]'), 'ms');
+  const told = (await page.locator('.network-told').textContent()) ?? '';
+  const [people = 0, lines = 0] = [...told.matchAll(/[\d,]{4,}/g)].map(([number]) => Number(number.replaceAll(',', '')));
+  tell('people on the picture', people, 'people');
+  tell('lines on the picture', lines, 'lines');
+  expect(Math.abs(people - 5_000)).toBeLessThan(500);
+  expect(Math.abs(lines - 20_000)).toBeLessThan(4_000);
+  for (const [zoom, name] of [
+    [0, 'whole'],
+    [4, 'nearer'],
+  ] as const) {
+    for (let step = 0; step < zoom; step += 1) await page.getByRole('button', { name: '放大' }).click();
+    const box = await page.locator('.crowd-ground').boundingBox();
+    if (!box) throw new Error('there is no picture');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await countFrames(page);
+    for (let step = 0; step < 120; step += 1) await page.mouse.move(x + 150 * Math.sin(step / 15), y + 90 * Math.sin(step / 9));
+    const dragged = await framesCounted(page);
+    await page.mouse.up();
+    tell(`5,000 people, ${name}: frames while dragged`, dragged.rate, 'per second');
+    tell(`5,000 people, ${name}: longest frame while dragged`, dragged.longest, 'ms');
+    await countFrames(page);
+    for (let step = 0; step < 40; step += 1) await page.mouse.wheel(0, step % 20 < 10 ? -40 : 40);
+    const turned = await framesCounted(page);
+    tell(`5,000 people, ${name}: frames while the wheel turns`, turned.rate, 'per second');
+    tell(`5,000 people, ${name}: longest frame while the wheel turns`, turned.longest, 'ms');
+  }
+  await page.screenshot({ path: '../target/ui-screenshots/network-5000-people.png' });
+  await service.stop();
+  await rm(dataDir, { recursive: true });
+  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !complaint.includes(service.url)));
+});

@@ -1,16 +1,21 @@
 import { Link, useSearch } from '@tanstack/react-router';
+import { Suspense, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Alone } from './Alone';
 import { parts } from './choice';
 import { CoverageMap } from './CoverageMap';
 import { Departure } from './Departure';
 import { Hidden } from './Hidden';
+import { Waiting } from '../states/Waiting';
 import { Overview } from './Overview';
 import { Plan } from './Plan';
 import { SpreadOut } from './SpreadOut';
 import './company.css';
 
-const screens = { overview: Overview, coverage: CoverageMap, alone: Alone, hidden: Hidden, departure: Departure, plan: Plan, spread: SpreadOut } as const;
+// The only part that draws much; the others need none of it.
+const Network = lazy(() => import('../network/Network').then((module) => ({ default: module.Network })));
+
+const screens = { overview: Overview, coverage: CoverageMap, network: Network, alone: Alone, hidden: Hidden, departure: Departure, plan: Plan, spread: SpreadOut } as const;
 
 /** The whole company at once: where it stands, what holds it together, what a departure would break, and what to do next. */
 export function CompanyScreen() {
@@ -36,7 +41,9 @@ export function CompanyScreen() {
         </nav>
       </div>
       <p className="faint company-what">{t(`company.what.${part}`)}</p>
-      <Part />
+      <Suspense fallback={<Waiting lines={14} />}>
+        <Part />
+      </Suspense>
     </div>
   );
 }

@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../api/answer';
 import { Scroll } from '../frame/Scroll';
-import { Answered } from '../states/Answered';
 import { Empty } from '../states/Empty';
 import { useNumbers } from '../values/numbers';
 import { useMoment } from '../viewpoint/moment';
 import { useCompanyChoice } from './address';
 import { countOf } from './choice';
 import { CompanyCustomersDocument, IntroductionsDocument, type IntroductionsQuery } from './generated/graphql';
+import { Long } from './Long';
 import { AskLink, OneOfUs, keyOf } from './OneOfUs';
+import { readPlan } from './results';
 
 const usual = 10;
 const perEmployee = 3;
@@ -30,14 +31,14 @@ export function Plan() {
   const [choice, change] = useCompanyChoice();
   const introductions = countOf(choice.count) ?? usual;
   const customers = useAnswer(CompanyCustomersDocument, {});
-  const answer = useAnswer(IntroductionsDocument, { asOf, customer: choice.customer, introductions, perEmployee });
+  const asked = { customer: choice.customer, introductions, perEmployee };
   return (
     <>
       <div className="filters">
-        <CountField label={t('company.howManyIntroductions')} value={introductions} onChange={(count) => change({ count })} />
+        <CountField label={t('company.howManyIntroductions')} value={introductions} onChange={(count) => change({ count, job: undefined })} />
         <label>
           {t('company.atCustomer')}
-          <select value={choice.customer ?? ''} onChange={(event) => change({ customer: event.target.value || undefined })}>
+          <select value={choice.customer ?? ''} onChange={(event) => change({ customer: event.target.value || undefined, job: undefined })}>
             <option value="">{t('standing.all')}</option>
             {customers.data?.organizations.nodes.map(({ id, sourceId, name }) => (
               <option key={id} value={sourceId}>
@@ -47,9 +48,9 @@ export function Plan() {
           </select>
         </label>
       </div>
-      <Answered answer={answer} lines={10}>
+      <Long operation={IntroductionsDocument} variables={{ asOf, ...asked }} job={{ introductionPlan: asked }} read={readPlan} label={t('company.part.plan')}>
         {({ introductionPlan }) => (introductionPlan.introductions.length === 0 ? <Empty title={t('company.noPlan')} /> : <Introductions plan={introductionPlan} />)}
-      </Answered>
+      </Long>
     </>
   );
 }

@@ -4,8 +4,9 @@ import { useSending } from '../record/recording';
 import { FailureNotice } from '../states/FailureNotice';
 import { useNumbers } from '../values/numbers';
 import { useCompanyChoice } from './address';
-import { CancelCountingDocument, CountDeparturesDocument } from './generated/graphql';
+import { CountDeparturesDocument } from './generated/graphql';
 import { type Job, hasEnded, useJob } from './job';
+import { JobProgress } from './JobProgress';
 import { type Loss, readRanking } from './ranking';
 
 const shown = 25;
@@ -37,34 +38,9 @@ export function Ranking({ asOf, onPick }: RankingProps) {
       )}
       {starting.failure && <FailureNotice failure={starting.failure} />}
       {failure && <FailureNotice failure={failure} />}
-      {job && <Progress job={job} />}
+      {job && <JobProgress job={job} label={t('company.ranking')} />}
       {job?.state === 'DONE' && <Losses job={job} onPick={onPick} />}
     </section>
-  );
-}
-
-function Progress({ job }: { readonly job: Job }) {
-  const { t } = useTranslation();
-  const { chance } = useNumbers();
-  const cancelling = useSending(CancelCountingDocument, same<{ id: string }>);
-  if (job.state === 'DONE') return null;
-  if (hasEnded(job)) {
-    return (
-      <p className="notice" data-tone={job.state === 'FAILED' ? 'bad' : 'caution'} role="status">
-        {t(`company.job.${job.state as 'FAILED'}`)} {job.error}
-      </p>
-    );
-  }
-  const known = typeof job.progress === 'number';
-  return (
-    <div className="job">
-      <progress aria-label={t('company.ranking')} {...(known && { value: job.progress ?? 0 })} />
-      <span role="status">{job.state === 'QUEUED' ? t('company.job.QUEUED') : known ? t('company.job.counted', { value: chance(job.progress ?? 0) }) : t('company.job.RUNNING')}</span>
-      <button type="button" disabled={cancelling.sending} onClick={() => void cancelling.send({ id: job.id })}>
-        {t('company.job.cancel')}
-      </button>
-      {cancelling.failure && <FailureNotice failure={cancelling.failure} />}
-    </div>
   );
 }
 

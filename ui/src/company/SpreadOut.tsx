@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useAnswer } from '../api/answer';
 import { Scroll } from '../frame/Scroll';
-import { Answered } from '../states/Answered';
 import { Empty } from '../states/Empty';
 import { useNumbers } from '../values/numbers';
 import { Tag } from '../values/Tag';
@@ -9,8 +7,10 @@ import { useMoment } from '../viewpoint/moment';
 import { useCompanyChoice } from './address';
 import { countOf } from './choice';
 import { SpreadDocument, type SpreadQuery } from './generated/graphql';
+import { Long } from './Long';
 import { OneOfUs, keyOf } from './OneOfUs';
 import { CountField } from './Plan';
+import { readSpread } from './results';
 
 const usual = 5;
 
@@ -20,22 +20,22 @@ export function SpreadOut() {
   const asOf = useMoment();
   const [choice, change] = useCompanyChoice();
   const seeds = countOf(choice.count) ?? usual;
-  const answer = useAnswer(SpreadDocument, { asOf, among: choice.among ?? 'CONTACTS', seeds });
+  const asked = { among: choice.among ?? ('CONTACTS' as const), seeds };
   return (
     <>
       <div className="filters">
-        <CountField label={t('company.howManyPeople')} value={seeds} onChange={(count) => change({ count })} />
+        <CountField label={t('company.howManyPeople')} value={seeds} onChange={(count) => change({ count, job: undefined })} />
         <label>
           {t('company.among')}
-          <select value={choice.among ?? 'CONTACTS'} onChange={(event) => change({ among: event.target.value === 'EMPLOYEES' ? 'EMPLOYEES' : undefined })}>
+          <select value={choice.among ?? 'CONTACTS'} onChange={(event) => change({ among: event.target.value === 'EMPLOYEES' ? 'EMPLOYEES' : undefined, job: undefined })}>
             <option value="CONTACTS">{t('company.contacts')}</option>
             <option value="EMPLOYEES">{t('company.employees')}</option>
           </select>
         </label>
       </div>
-      <Answered answer={answer} lines={8}>
+      <Long operation={SpreadDocument} variables={{ asOf, ...asked }} job={{ influenceMaximization: { ...asked, epsilon: 0.1, delta: 0.01 } }} read={readSpread} label={t('company.part.spread')}>
         {({ influenceMaximization }) => (influenceMaximization.people.length === 0 ? <Empty title={t('company.nobodyToMove')} /> : <Chosen answer={influenceMaximization} />)}
-      </Answered>
+      </Long>
     </>
   );
 }

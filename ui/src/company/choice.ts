@@ -1,18 +1,17 @@
 import { word } from '../app/place';
+import { type NetworkChoice, readNetworkChoice } from '../network/choice';
 import { oneOf } from '../standing/dimensions';
 
-export const parts = ['overview', 'coverage', 'alone', 'hidden', 'departure', 'plan', 'spread'] as const;
+export const parts = ['overview', 'coverage', 'network', 'alone', 'hidden', 'departure', 'plan', 'spread'] as const;
 export type Part = (typeof parts)[number];
 
 /** What is asked of the whole company, as an address carries it. */
-export interface CompanyChoice {
+export interface CompanyChoice extends NetworkChoice {
   readonly part?: Part | undefined;
   /** Who leaves together: identifiers with commas between them. */
   readonly people?: string | undefined;
   /** A count of departures that was begun. */
   readonly job?: string | undefined;
-  /** Introductions at this customer alone. */
-  readonly customer?: string | undefined;
   /** How many introductions, or how many people to move first. */
   readonly count?: string | undefined;
   /** Whether the people to move first are our own. */
@@ -22,10 +21,11 @@ export interface CompanyChoice {
 /** Reads an address; what makes no sense there is as if it were absent. */
 export function readCompanyChoice(search: Record<string, unknown>): CompanyChoice {
   return {
+    // The customer is that of introductions, too.
+    ...readNetworkChoice(search),
     part: oneOf(parts, word(search, 'part')),
     people: word(search, 'people'),
     job: word(search, 'job'),
-    customer: word(search, 'customer'),
     count: countOf(word(search, 'count')) === undefined ? undefined : word(search, 'count'),
     among: search['among'] === 'EMPLOYEES' ? 'EMPLOYEES' : undefined,
   };

@@ -3,6 +3,7 @@ import company from './en/company.json';
 import console from './en/console.json';
 import customers from './en/customers.json';
 import map from './en/map.json';
+import network from './en/network.json';
 import opportunity from './en/opportunity.json';
 import people from './en/people.json';
 import person from './en/person.json';
@@ -15,4 +16,4 @@ import values from './en/values.json';
 import type { Words } from './zh';
 
 /** The same words in English; a key that is missing here does not compile. */
-export const en: Words = { ask, company, console, customers, map, opportunity, people, person, record, route, shell, standing, team, values };
+export const en: Words = { ask, company, console, customers, map, network, opportunity, people, person, record, route, shell, standing, team, values };

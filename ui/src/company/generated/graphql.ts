@@ -13,6 +13,81 @@ export type ChainStatus =
   /** Nobody supports. */
   | 'RED';
 
+/** What changes are asked. */
+export type ChangesInput = {
+  /** The first date. */
+  from: string;
+};
+
+/** What coverage is asked. */
+export type CoverageInput = {
+  /** Only this customer. */
+  customer?: string | null | undefined;
+  /** Only people of this department of ours, or of one below it. */
+  department?: string | null | undefined;
+};
+
+/** What a departure is asked. */
+export type DepartureInput = {
+  /** Who leaves. */
+  people: Array<string>;
+};
+
+/** What a departure ranking is asked. */
+export type DepartureRankingInput = {
+  /** Random worlds in which reach is counted; as the policy says without. */
+  worlds?: number | null | undefined;
+};
+
+/** What influence maximisation is asked. */
+export type InfluenceMaximizationInput = {
+  /** Who may be moved first; people outside our company without. */
+  among?: SeedsAmong | null | undefined;
+  /** The chance that the certificate is wrong. */
+  delta?: number;
+  /** How far below 1 - 1/e the certified share of the optimum may stay. */
+  epsilon?: number;
+  /** How many people. */
+  seeds: number;
+};
+
+/** What the structure of the network is asked. */
+export type InfluenceStructureInput = {
+  /** Rank everybody as seen from this person, too. */
+  around?: string | null | undefined;
+  /** Over which lines; influence without. */
+  layer?: StructureLayer | null | undefined;
+};
+
+/** What an introduction plan is asked. */
+export type IntroductionPlanInput = {
+  /** Only key persons of this customer. */
+  customer?: string | null | undefined;
+  /** How many introductions. */
+  introductions?: number;
+  /** At most so many for one employee. */
+  perEmployee?: number;
+};
+
+/** A long question: exactly one of these, with the arguments it has as a field of its own. */
+export type JobInput =
+  {   /** What changed from a date to the moment of the job. */
+  changes: ChangesInput; coverage?: never; departure?: never; departureRanking?: never; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
+  |  { changes?: never;   /** Who covers whom. */
+  coverage: CoverageInput; departure?: never; departureRanking?: never; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
+  |  { changes?: never; coverage?: never;   /** What we lose if people leave together. */
+  departure: DepartureInput; departureRanking?: never; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
+  |  { changes?: never; coverage?: never; departure?: never;   /** All employees by the loss that the departure of each would cause. */
+  departureRanking: DepartureRankingInput; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
+  |  { changes?: never; coverage?: never; departure?: never; departureRanking?: never;   /** Which people to move first. */
+  influenceMaximization: InfluenceMaximizationInput; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
+  |  { changes?: never; coverage?: never; departure?: never; departureRanking?: never; influenceMaximization?: never;   /** Where the network holds together and where it breaks. */
+  influenceStructure: InfluenceStructureInput; introductionPlan?: never; reachRanking?: never; }
+  |  { changes?: never; coverage?: never; departure?: never; departureRanking?: never; influenceMaximization?: never; influenceStructure?: never;   /** Who of ours should meet which key person next. */
+  introductionPlan: IntroductionPlanInput; reachRanking?: never; }
+  |  { changes?: never; coverage?: never; departure?: never; departureRanking?: never; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never;   /** Employees, departments or offices by reach. */
+  reachRanking: ReachRankingInput; };
+
 /** What a job asks: the question of the same name. */
 export type JobKind =
   /** As `changes`. */
@@ -67,12 +142,36 @@ export type LineChangeKind =
   /** It faded with the age of its evidence. */
   | 'WEAKER';
 
+/** Whose reach is ranked. */
+export type ReachBy =
+  /** Our departments: those who work in each itself. */
+  | 'DEPARTMENTS'
+  /** Our people, one by one. */
+  | 'EMPLOYEES'
+  /** Our uppermost departments, with everybody below. */
+  | 'OFFICES';
+
+/** What a reach ranking is asked. */
+export type ReachRankingInput = {
+  /** Whose reach is ranked. */
+  by?: ReachBy;
+  /** Only people of this department of ours, or of one below it. */
+  department?: string | null | undefined;
+};
+
 /** Who may be moved first. */
 export type SeedsAmong =
   /** People outside our company. */
   | 'CONTACTS'
   /** Our own people. */
   | 'EMPLOYEES';
+
+/** Which lines. */
+export type StructureLayer =
+  /** Trust from contacts alone, whatever else is recorded. */
+  | 'CONTACT'
+  /** Everything that carries influence. */
+  | 'INFLUENCE';
 
 export type CompanyStateQueryVariables = Exact<{
   asOf?: string | null | undefined;
@@ -157,6 +256,14 @@ export type CountDeparturesMutationVariables = Exact<{
 
 
 export type CountDeparturesMutation = { startJob: { id: string } };
+
+export type StartLongMutationVariables = Exact<{
+  job: JobInput;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type StartLongMutation = { startJob: { id: string } };
 
 export type CancelCountingMutationVariables = Exact<{
   id: string;
@@ -577,6 +684,13 @@ export const CountDeparturesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CountDeparturesMutation, CountDeparturesMutationVariables>;
+export const StartLongDocument = new TypedDocumentString(`
+    mutation StartLong($job: JobInput!, $asOf: DateTime) {
+  startJob(job: $job, asOf: $asOf) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartLongMutation, StartLongMutationVariables>;
 export const CancelCountingDocument = new TypedDocumentString(`
     mutation CancelCounting($id: ID!) {
   cancelJob(id: $id) {
