@@ -1,4 +1,4 @@
-import { useCallback, useContext, useEffect, useId, useMemo, useRef } from 'react';
+import { useCallback, useContext, useEffect, useId, useMemo, useState } from 'react';
 import { type AnyVariables, useQuery } from 'urql';
 import { AskedContext } from '../query/asked';
 import { type Operation, forClient } from './document';
@@ -8,6 +8,8 @@ import { type Failure, failureOf } from './failure';
 export interface Answer<Data> {
   /** The answer; there may be one beside a failure, which is then a partial one. */
   readonly data: Data | undefined;
+  /** Whether `data` answers an earlier question of the same `keepFor`, not this one. */
+  readonly kept: boolean;
   readonly failure: Failure | undefined;
   /** Whether it is under way. */
   readonly fetching: boolean;
@@ -20,6 +22,12 @@ export interface AnswerOptions {
   readonly pause?: boolean;
   /** While the next answer is under way, the last one of the same `keepFor` stays: a longer page of the same list. */
   readonly keepFor?: string;
+}
+
+/** Whether an answer is none: it is not there, or everything that was asked for failed. */
+function hasNothing(data: unknown, error: unknown): boolean {
+  if (typeof data !== 'object' || data === null) return true;
+  return error !== undefined && Object.values(data).every((field) => field === null);
 }
 
 /**
@@ -43,14 +51,13 @@ export function useAnswer<Data, Variables>(
   }, [asked, place, operation, stable, pause]);
   const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   const mine = JSON.stringify(result.operation?.variables ?? {}) === JSON.stringify(stable ?? {});
-  const kept = useRef<{ readonly of: string; readonly data: Data }>(undefined);
-  const fresh = mine && !pause ? result.data : undefined;
-  useEffect(() => {
-    if (fresh !== undefined && keepFor !== undefined) kept.current = { of: keepFor, data: fresh };
-  }, [fresh, keepFor]);
-  const before = keepFor !== undefined && kept.current?.of === keepFor ? kept.current.data : undefined;
+  const [kept, keep] = useState<{ readonly of: string; readonly data: Data }>();
+  const fresh = mine && !pause && !hasNothing(result.data, result.error) ? result.data : undefined;
+  if (fresh !== undefined && keepFor !== undefined && (kept?.of !== keepFor || kept.data !== fresh)) keep({ of: keepFor, data: fresh });
+  const before = keepFor !== undefined && kept?.of === keepFor ? kept.data : undefined;
   return {
     data: fresh ?? before,
+    kept: fresh === undefined && before !== undefined,
     failure: mine && !pause && result.error ? failureOf(result.error) : undefined,
     fetching: !pause && (result.fetching || !mine),
     again,

@@ -44,6 +44,6 @@ export function useEach<Data, Variables>(operation: Operation<Data, Variables>, 
   const again = useCallback(() => setTimes((before) => before + 1), []);
   return stable.map((_, at) => {
     const one = given.key === key ? given.answers[at] : undefined;
-    return { data: one?.data, failure: one?.failure, fetching: one === undefined, again };
+    return { data: one?.data, kept: false, failure: one?.failure, fetching: one === undefined, again };
   });
 }

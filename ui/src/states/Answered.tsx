@@ -17,13 +17,18 @@ interface AnsweredProps<Data> {
  */
 export function Answered<Data>({ answer, lines, children }: AnsweredProps<Data>) {
   const { t } = useTranslation();
-  const { data, failure, again } = answer;
+  const { data, kept, failure, again } = answer;
   if (data === undefined || data === null) {
     return failure ? <FailureNotice failure={failure} again={again} /> : <Waiting lines={lines} />;
   }
   return (
     <>
-      {failure && (
+      {failure && kept && (
+        <FailureNotice failure={failure} again={again}>
+          <p>{t('shell.states.kept')}</p>
+        </FailureNotice>
+      )}
+      {failure && !kept && (
         <div className="notice" data-tone="caution" role="alert">
           <strong>{t('shell.states.partial')}</strong>
           <p className="faint notice-said">{failure.message}</p>
