@@ -189,8 +189,7 @@ impl Recollection<'_> {
         let customer = customer.map(|id| ledger.organization_number(&id).ok_or_else(|| missing(&id))).transpose()?;
         let (facts, progress) = (self.facts().await?, self.progress());
         let viewer = self.viewer().clone();
-        let day = numbers::day(&as_of.day_text())
-            .ok_or_else(|| ServiceError::bad_input("asOf", "a day of the years 0000 to 9999 is expected"))?;
+        let day = numbers::day_as_of(as_of)?;
         let most_circles = self.service().limits().map_people;
         let look = move || {
             let kept = Kept::new(&company, side, customer, min_strength);

@@ -113,8 +113,7 @@ impl Recollection<'_> {
         let around = around.map(|id| company.drawn().number(&id).ok_or_else(|| missing(&id))).transpose()?;
         let (facts, progress) = (self.facts().await?, self.progress());
         let viewer = self.viewer().clone();
-        let day = numbers::day(&as_of.day_text())
-            .ok_or_else(|| ServiceError::bad_input("asOf", "a day of the years 0000 to 9999 is expected"))?;
+        let day = numbers::day_as_of(as_of)?;
         let look = move || match layer {
             StructureLayer::Influence => structure(&company, company.drawn().graph(), layer, around, &*progress),
             StructureLayer::Contact => {

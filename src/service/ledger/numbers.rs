@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::{Id, IdError};
+use crate::domain::{AsOf, Id, IdError};
+use crate::service::ServiceError;
 
 /// A number that stands for nothing.
 pub const NONE: u32 = u32::MAX;
@@ -203,6 +204,14 @@ impl Days {
 /// The day of an instant, in UTC.
 pub fn day_of(instant: i64) -> i32 {
     instant.div_euclid(DAY_MS) as i32
+}
+
+/// The day a question is about.
+///
+/// # Errors
+/// [`ServiceError::BadInput`] for one that stores have no text for.
+pub fn day_as_of(as_of: AsOf) -> Result<i32, ServiceError> {
+    day(&as_of.day_text()).ok_or_else(|| ServiceError::bad_input("asOf", "a day of the years 0000 to 9999 is expected"))
 }
 
 /// A day as stores hold it (`YYYY-MM-DD`), counted from 1970.

@@ -97,8 +97,7 @@ impl Recollection<'_> {
             return Ok(drawn);
         }
         let facts = self.facts().await?;
-        let day = numbers::day(&as_of.day_text())
-            .ok_or_else(|| ServiceError::bad_input("asOf", "a day of the years 0000 to 9999 is expected"))?;
+        let day = numbers::day_as_of(as_of)?;
         let policy = Arc::clone(&self.service().policy);
         let draw = move || Arc::new(DrawnGraph::new(facts, &policy, &viewer, as_of, day));
         let drawn = self.service().compute.run(draw).await?;

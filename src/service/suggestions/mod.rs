@@ -208,8 +208,7 @@ impl Recollection<'_> {
         let decided: HashMap<Id, Decided> = decided.collect::<Result<_, _>>()?;
         let (facts, ledger) = (self.facts().await?, self.ledger().await?);
         let policy = Arc::clone(&self.service().policy);
-        let day = numbers::day(&as_of.day_text())
-            .ok_or_else(|| ServiceError::bad_input("asOf", "a day of the years 0000 to 9999 is expected"))?;
+        let day = numbers::day_as_of(as_of)?;
         let view = LedgerView::new(&ledger, &policy, self.viewer(), as_of);
         let viewer = self.viewer().clone();
         let find = move || {
