@@ -1,7 +1,7 @@
 # `make run` starts the service with the demonstration company; `make test` checks everything.
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run ui ui-check ui-browser test lint unit docs neo4j deny bench bench-peers validate clean
+.PHONY: run ui ui-check ui-browser test lint unit docs neo4j deny container bench bench-peers validate clean
 
 export CARGO_TERM_COLOR ?= never
 # With npm, the program gets its web application; without, it says at its address how to get one.
@@ -49,6 +49,10 @@ neo4j:
 # Licences and sources of the dependencies. The tool is built the first time, which takes minutes.
 deny:
 	scripts/deny.sh
+
+# The image and docker-compose.yml, tried as docs/operations.md tells. Needs a Docker engine and free ports.
+container:
+	scripts/container-check.sh
 
 # Figures for docs/performance.md. GUANXI_BENCH_PEOPLE sets the size of the question's input.
 # The peer, networkx, is installed into a scratch environment.
