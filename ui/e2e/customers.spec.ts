@@ -1,8 +1,6 @@
 import { expect, test } from './test';
 
 test.use({ role: 'executive' });
-// A customer's dossier asks much of a debug build.
-test.setTimeout(180_000);
 
 test('from the bands to the customers in one, to a customer, to its dossier', async ({ page }) => {
   await page.goto('/customers');

@@ -1,7 +1,6 @@
 import { expect, test } from './test';
 
 test.use({ role: 'manager' });
-test.setTimeout(180_000);
 
 test('from what is in trouble to what to ask, and from a seller to the parts of the score', async ({ page }) => {
   await page.goto('/team');

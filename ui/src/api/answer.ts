@@ -1,5 +1,5 @@
 import { useCallback, useContext, useEffect, useId, useMemo, useState } from 'react';
-import { type AnyVariables, useQuery } from 'urql';
+import { type AnyVariables, type CombinedError, useQuery } from 'urql';
 import { AskedContext } from '../query/asked';
 import { type Operation, forClient } from './document';
 import { type Failure, failureOf } from './failure';
@@ -30,6 +30,24 @@ function hasNothing(data: unknown, error: unknown): boolean {
   return error !== undefined && Object.values(data).every((field) => field === null);
 }
 
+interface Result<Data> {
+  readonly data?: Data | undefined;
+  readonly error?: CombinedError | undefined;
+}
+
+/**
+ * What a question was told. While it is asked again after a failure, urql tells the data of the failed answer without its failure,
+ * and what could not be read would look like what is not there: the failure stays until there is another answer.
+ */
+function useSettled<Data>(key: string, mine: boolean, { data, error }: Result<Data>): Result<Data> {
+  const [settled, settle] = useState<Result<Data> & { readonly key: string }>({ key });
+  if (!mine) return {};
+  const old = settled.key === key && settled.error !== undefined && error === undefined && data === settled.data;
+  if (old) return settled;
+  if (settled.key !== key || settled.data !== data || settled.error !== error) settle({ key, data, error });
+  return { data, error };
+}
+
 /**
  * Asks the API, and tells "show the query" what was asked. Nothing old is shown under a new heading: `data` is always
  * of these variables, or of the same `keepFor`.
@@ -51,14 +69,15 @@ export function useAnswer<Data, Variables>(
   }, [asked, place, operation, stable, pause]);
   const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   const mine = JSON.stringify(result.operation?.variables ?? {}) === JSON.stringify(stable ?? {});
+  const { data, error } = useSettled(key, mine && !pause, result);
   const [kept, keep] = useState<{ readonly of: string; readonly data: Data }>();
-  const fresh = mine && !pause && !hasNothing(result.data, result.error) ? result.data : undefined;
+  const fresh = hasNothing(data, error) ? undefined : data;
   if (fresh !== undefined && keepFor !== undefined && (kept?.of !== keepFor || kept.data !== fresh)) keep({ of: keepFor, data: fresh });
   const before = keepFor !== undefined && kept?.of === keepFor ? kept.data : undefined;
   return {
     data: fresh ?? before,
     kept: fresh === undefined && before !== undefined,
-    failure: mine && !pause && result.error ? failureOf(result.error) : undefined,
+    failure: error ? failureOf(error) : undefined,
     fetching: !pause && (result.fetching || !mine),
     again,
   };

@@ -39,7 +39,7 @@ export function AnswerScreen() {
         />
         <ViewpointChoice />
       </div>
-      <Answered answer={answer} lines={9}>
+      <Answered whole answer={answer} lines={9}>
         {({ influencersOf }) => (
           <AnswerBody key={person} answer={influencersOf} more={() => setFirst(first + page)} waiting={answer.fetching} />
         )}

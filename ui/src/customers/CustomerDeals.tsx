@@ -39,7 +39,7 @@ function Deals({ deals, asOf }: { readonly deals: readonly Deal[]; readonly asOf
   const failed = chains.find(({ failure }) => failure);
   return (
     <>
-      {failed?.failure && <FailureNotice failure={failed.failure} again={failed.again} />}
+      {failed?.failure && <FailureNotice failure={failed.failure} again={failed.again} asking={failed.fetching} />}
       <Scroll label={t('customers.deals')}>
         <table className="deal-table">
           <caption className="unseen">{t('customers.deals')}</caption>

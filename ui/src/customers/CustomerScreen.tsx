@@ -20,12 +20,12 @@ export function CustomerScreen() {
   const { customer } = useParams({ from: '/customers/$customer' });
   const answer = useAnswer(CustomerDocument, { customer });
   return (
-    <Answered answer={answer} lines={10}>
+    <Answered whole answer={answer} lines={10}>
       {({ lookup }) =>
         lookup?.__typename === 'Organization' ? (
           <Card key={customer} organization={lookup} />
         ) : (
-          <Empty title={t('customers.notHere', { customer })}>
+          <Empty whole title={t('customers.notHere', { customer })}>
             <Link to="/customers">{t('customers.toList')}</Link>
           </Empty>
         )

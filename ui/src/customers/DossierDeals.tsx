@@ -24,7 +24,7 @@ export function DossierDeals({ deals, owner, asOf }: DossierDealsProps) {
   if (deals.length === 0) return <p className="faint">{t('customers.noDeals')}</p>;
   return (
     <>
-      {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} />}
+      {asked.failure && <FailureNotice failure={asked.failure} again={asked.again} asking={asked.fetching} />}
       <ul className="dossier-deals">
         {deals.map(({ deal, told }) => (
           <li key={deal.sourceId}>

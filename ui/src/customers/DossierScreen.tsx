@@ -25,12 +25,12 @@ export function DossierScreen() {
   const { customer } = useParams({ from: '/customers/$customer/dossier' });
   const answer = useAnswer(DossierDocument, { customer });
   return (
-    <Answered answer={answer} lines={14}>
+    <Answered whole answer={answer} lines={14}>
       {({ lookup, viewer }) =>
         lookup?.__typename === 'Organization' ? (
           <Dossier organization={lookup} by={viewer.person?.name ?? viewer.sourceId} />
         ) : (
-          <Empty title={t('customers.notHere', { customer })}>
+          <Empty whole title={t('customers.notHere', { customer })}>
             <Link to="/customers">{t('customers.toList')}</Link>
           </Empty>
         )
@@ -94,7 +94,7 @@ function Business({ open, customer, owner, asOf }: BusinessProps) {
     <>
       <section className="panel" aria-labelledby="dossier-deals">
         <h2 id="dossier-deals">{t('customers.deals')}</h2>
-        {failed?.failure && <FailureNotice failure={failed.failure} again={failed.again} />}
+        {failed?.failure && <FailureNotice failure={failed.failure} again={failed.again} asking={failed.fetching} />}
         <DossierDeals deals={open.map((deal, place) => ({ deal, told: told[place] }))} owner={owner} asOf={asOf} />
       </section>
       <section className="panel" aria-labelledby="dossier-people">

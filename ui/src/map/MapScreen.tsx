@@ -31,7 +31,7 @@ export function OpportunityMapScreen() {
     return new Map(known);
   }, [lookup]);
   return (
-    <Answered answer={answer} lines={12}>
+    <Answered whole answer={answer} lines={12}>
       {() =>
         deal && chart ? (
           <MapFrame
@@ -69,7 +69,7 @@ export function CustomerMapScreen() {
   const asOf = useMoment();
   const { name, opportunities, chart, done, of, missing, failure, again } = useCustomerChart(customer, asOf);
   if (missing) return <NotFound />;
-  if (failure && !chart) return <FailureNotice failure={failure} again={again} />;
+  if (failure && !chart) return <FailureNotice whole failure={failure} again={again} />;
   const open = opportunities.filter(({ outcome }) => !outcome);
   return (
     <MapFrame
@@ -129,7 +129,7 @@ function Opportunities({ opportunities }: { readonly opportunities: readonly { r
 
 function NotFound() {
   const { t } = useTranslation();
-  return <Empty title={t('shell.failures.notFound.title')}>{t('shell.failures.notFound.text')}</Empty>;
+  return <Empty whole title={t('shell.failures.notFound.title')}>{t('shell.failures.notFound.text')}</Empty>;
 }
 
 /** What the address says of the map: who is selected, and whether it is read as a picture or as a table. */

@@ -26,9 +26,9 @@ export function DealScreen() {
   const language = i18n.language === 'zh' ? 'ZH' : 'EN';
   const answer = useAnswer(DealDocument, { opportunity, asOf, language }, { keepFor: `${opportunity} ${asOf ?? ''}` });
   return (
-    <Answered answer={answer} lines={12}>
+    <Answered whole answer={answer} lines={12}>
       {({ lookup }) =>
-        lookup?.__typename === 'Opportunity' ? <DealBody deal={lookup} /> : <Empty title={t('shell.failures.notFound.title')}>{t('shell.failures.notFound.text')}</Empty>
+        lookup?.__typename === 'Opportunity' ? <DealBody deal={lookup} /> : <Empty whole title={t('shell.failures.notFound.title')}>{t('shell.failures.notFound.text')}</Empty>
       }
     </Answered>
   );

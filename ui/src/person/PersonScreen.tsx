@@ -21,9 +21,9 @@ export function PersonScreen() {
   const asOf = useMoment();
   const answer = useAnswer(PersonCardDocument, { person, opportunity, asOf }, { keepFor: person });
   return (
-    <Answered answer={answer} lines={12}>
+    <Answered whole answer={answer} lines={12}>
       {({ lookup }) =>
-        lookup?.__typename === 'Person' ? <PersonCard card={lookup} opportunity={opportunity} /> : <Empty title={t('shell.failures.notFound.title')}>{t('shell.failures.notFound.text')}</Empty>
+        lookup?.__typename === 'Person' ? <PersonCard card={lookup} opportunity={opportunity} /> : <Empty whole title={t('shell.failures.notFound.title')}>{t('shell.failures.notFound.text')}</Empty>
       }
     </Answered>
   );

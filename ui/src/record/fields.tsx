@@ -40,7 +40,7 @@ export function PersonField({ label, person, onChange, contactsOnly, startHere }
           {t('record.other')}
         </button>
       </p>
-      {answer.failure && <FailureNotice failure={answer.failure} again={answer.again} />}
+      {answer.failure && <FailureNotice failure={answer.failure} again={answer.again} asking={answer.fetching} />}
     </div>
   );
 }

@@ -26,7 +26,7 @@ export function RouteScreen() {
   const viewpoint = useViewpoint();
   const answer = useAnswer(RoutesDocument, { keyPerson: person, viewpoint, asOf, first: doorsShown });
   return (
-    <Answered answer={answer} lines={12}>
+    <Answered whole answer={answer} lines={12}>
       {({ influencersOf }) => (
         <>
           <header className="route-head">

@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../api/answer';
-import { FailureNotice } from './FailureNotice';
+import { AgainButton, FailureNotice } from './FailureNotice';
 import { Waiting } from './Waiting';
 
 interface AnsweredProps<Data> {
   readonly answer: Answer<Data>;
   /** Lines of room while it is under way. */
   readonly lines?: number;
+  /** The screen is this answer: without it, the failure is its heading. */
+  readonly whole?: boolean;
   readonly children: (data: Data) => ReactNode;
 }
 
@@ -15,16 +17,16 @@ interface AnsweredProps<Data> {
  * Shows an answer in each of its states: under way, failed, there in part, there. What is there stays on the screen while it
  * is asked again.
  */
-export function Answered<Data>({ answer, lines, children }: AnsweredProps<Data>) {
+export function Answered<Data>({ answer, lines, whole = false, children }: AnsweredProps<Data>) {
   const { t } = useTranslation();
-  const { data, kept, failure, again } = answer;
+  const { data, kept, failure, fetching, again } = answer;
   if (data === undefined || data === null) {
-    return failure ? <FailureNotice failure={failure} again={again} /> : <Waiting lines={lines} />;
+    return failure ? <FailureNotice whole={whole} failure={failure} again={again} asking={fetching} /> : <Waiting lines={lines} />;
   }
   return (
     <>
       {failure && kept && (
-        <FailureNotice failure={failure} again={again}>
+        <FailureNotice failure={failure} again={again} asking={fetching}>
           <p>{t('shell.states.kept')}</p>
         </FailureNotice>
       )}
@@ -32,9 +34,7 @@ export function Answered<Data>({ answer, lines, children }: AnsweredProps<Data>)
         <div className="notice" data-tone="caution" role="alert">
           <strong>{t('shell.states.partial')}</strong>
           <p className="faint notice-said">{failure.message}</p>
-          <button type="button" onClick={again}>
-            {t('shell.states.again')}
-          </button>
+          <AgainButton again={again} asking={fetching} />
         </div>
       )}
       {children(data)}

@@ -6,7 +6,7 @@ import { Empty } from './Empty';
 export function NotHere() {
   const { t } = useTranslation();
   return (
-    <Empty title={t('shell.states.notHere')}>
+    <Empty whole title={t('shell.states.notHere')}>
       <Link to="/">{t('shell.states.toStart')}</Link>
     </Empty>
   );

@@ -7,7 +7,7 @@ export function ScreenFault({ error }: ErrorComponentProps) {
   const { t } = useTranslation();
   return (
     <div className="notice" data-tone="bad" role="alert">
-      <strong>{t('shell.states.fault')}</strong>
+      <h1>{t('shell.states.fault')}</h1>
       <p>{t('shell.states.faultText')}</p>
       <p className="faint notice-said">{error instanceof Error ? error.message : String(error)}</p>
       <button type="button" onClick={() => location.reload()}>
