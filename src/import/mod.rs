@@ -5,6 +5,7 @@
 //!
 //! Beside it, `table` reads closed deals out of any table, for a calibration alone.
 
+mod beside;
 mod cards;
 mod check;
 mod claimed;

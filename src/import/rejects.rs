@@ -9,6 +9,7 @@ use tempfile::NamedTempFile;
 
 use crate::domain::Coded;
 
+use super::beside;
 use super::check::Fate;
 use super::fault::Fault;
 use super::read::{Layout, RawRow};
@@ -90,7 +91,7 @@ impl Inner {
     fn add(&mut self, layout: &Layout, row: &RawRow, fate: Fate, faults: &[Fault]) -> io::Result<()> {
         if self.writer.is_none() {
             fs::create_dir_all(&self.folder)?;
-            let file = NamedTempFile::new_in(&self.folder)?;
+            let file = beside::file_in(&self.folder)?;
             let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(file);
             writer.write_record(layout.header.iter().map(String::as_str).chain(["fault"]))?;
             self.writer = Some(writer);

@@ -326,8 +326,15 @@ async fn an_export_is_whole_and_overwrites_nothing() {
         "exported",
         format!("{}\n{}\n{}", text("people.csv"), text("memberships.csv"), text("influences.csv"))
     );
+    // Whoever may read any new file here may read what was exported.
     let book = world.path("book.xlsx");
     fs::write(&book, "mine").unwrap();
+    let usual = fs::metadata(&book).unwrap().permissions();
+    let exported = world.path("exported.xlsx");
+    export(&world.service, &exported, ExportFormat::Xlsx).await.unwrap();
+    for path in [exported, out.join("people.csv")] {
+        assert_eq!(fs::metadata(&path).unwrap().permissions(), usual, "{}", path.display());
+    }
     for path in [out, world.path("store.db"), book.clone()] {
         let refused = export(&world.service, &path, ExportFormat::of(&path)).await;
         assert!(matches!(refused, Err(ExportError::Exists(_))), "{refused:?}");

@@ -1,5 +1,8 @@
 //! The rules that need more than one row, and what becomes of rows.
 
+use std::fs;
+use std::path::PathBuf;
+
 use guanxi::domain::Record;
 
 use crate::world::{BASE, World, base, check, contents, faults, tally};
@@ -194,6 +197,11 @@ async fn nothing_is_written_unless_all_is_valid_or_invalid_rows_are_skipped() {
         rejects.push(format!("{name}\n{}", String::from_utf8(bytes).unwrap()));
     }
     insta::assert_snapshot!("rejects", rejects.join("\n"));
+    // Whoever may read any new file here may correct them.
+    let other = world.path("other");
+    fs::write(&other, "").unwrap();
+    let permissions = |path: PathBuf| fs::metadata(path).unwrap().permissions();
+    assert_eq!(permissions(world.path("rejects/people.csv")), permissions(other));
 
     // Corrected rejects go in as they are.
     let people = rejects.iter().find_map(|text| text.strip_prefix("people.csv\n")).unwrap();

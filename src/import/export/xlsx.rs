@@ -6,6 +6,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use tempfile::NamedTempFile;
 
 use crate::domain::{Record, RecordKind};
+use crate::import::beside;
 use crate::import::format::SHEETS;
 
 use super::{ExportError, each_cell, io_error};
@@ -91,8 +92,7 @@ impl Book {
             _ => Path::new("."),
         };
         let failed = io_error(&self.target);
-        let mut builder = tempfile::Builder::new();
-        let mut file = builder.prefix(".guanxi-export-").tempfile_in(folder).map_err(&failed)?;
+        let mut file = beside::file_in(folder).map_err(&failed)?;
         self.workbook
             .save_to_writer(&mut file)
             .map_err(|error| ExportError::Workbook { path: self.target.clone(), source: Box::new(error) })?;
