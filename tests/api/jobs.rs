@@ -176,6 +176,16 @@ async fn every_long_question_can_be_a_job_and_answers_as_it_does_itself() {
             "reachRanking(by: DEPARTMENTS) { entries { totalCount } }",
             "/entries/totalCount",
         ),
+        (
+            "hiddenInfluencers: { }",
+            "hiddenInfluencers(department: null) { nWithoutLevel influencers { nodes { why gap } } }",
+            "/nWithoutLevel",
+        ),
+        (
+            "coverage: { }",
+            "coverage(customer: null) { singlePointsOfFailure { totalCount nodes { power nKeyPersons } } }",
+            "/singlePointsOfFailure/nodes/0/power",
+        ),
         ("coverage: { customer: \"o-shop\" }", "coverage(customer: \"o-shop\") { nKeyPersons }", "/nKeyPersons"),
         ("introductionPlan: { introductions: 2 }", "introductionPlan(introductions: 2) { gain }", "/gain"),
         ("influenceMaximization: { seeds: 1 }", "influenceMaximization(seeds: 1) { spread }", "/spread"),

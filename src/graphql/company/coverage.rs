@@ -93,6 +93,16 @@ impl Coverage {
         Connection::slice(&self.answer.uncovered, &page, |found| found.person.to_string(), show)
     }
 
+    /// Employees who alone cover key persons: greatest dependence first.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn single_points_of_failure(
+        &self,
+        #[graphql(desc = "At most this many.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+    ) -> Answer<Connection<SinglePointOfFailure>> {
+        self.single_points(first, after)
+    }
+
     /// Customers whose relation hangs by one thread, on our side or on theirs.
     #[graphql(complexity = "page_cost(first, child_complexity)")]
     async fn single_threaded(

@@ -23,7 +23,9 @@ pub enum JobInput {
     Departure(DepartureInput),
     /// Employees, departments or offices by reach.
     ReachRanking(ReachRankingInput),
-    /// Who covers whom.
+    /// Employees whose reach is far above their title.
+    HiddenInfluencers(HiddenInfluencersInput),
+    /// Who covers whom, and on whom we depend alone.
     Coverage(CoverageInput),
     /// Who of ours should meet which key person next.
     IntroductionPlan(IntroductionPlanInput),
@@ -55,6 +57,13 @@ pub struct ReachRankingInput {
     /// Whose reach is ranked.
     #[graphql(default)]
     by: ReachBy,
+    /// Only people of this department of ours, or of one below it.
+    department: Option<ID>,
+}
+
+/// What hidden influencers are asked.
+#[derive(InputObject)]
+pub struct HiddenInfluencersInput {
     /// Only people of this department of ours, or of one below it.
     department: Option<ID>,
 }
@@ -122,6 +131,7 @@ impl JobInput {
             Self::DepartureRanking(_) => (JobKind::DepartureRanking, include_str!("departure_ranking.graphql")),
             Self::Departure(_) => (JobKind::Departure, include_str!("departure.graphql")),
             Self::ReachRanking(_) => (JobKind::ReachRanking, include_str!("reach_ranking.graphql")),
+            Self::HiddenInfluencers(_) => (JobKind::HiddenInfluencers, include_str!("hidden_influencers.graphql")),
             Self::Coverage(_) => (JobKind::Coverage, include_str!("coverage.graphql")),
             Self::IntroductionPlan(_) => (JobKind::IntroductionPlan, include_str!("introduction_plan.graphql")),
             Self::InfluenceMaximization(_) => {

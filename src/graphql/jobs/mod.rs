@@ -30,6 +30,8 @@ pub enum JobKind {
     Departure,
     /// As `reachRanking`.
     ReachRanking,
+    /// As `hiddenInfluencers`.
+    HiddenInfluencers,
     /// As `coverage`.
     Coverage,
     /// As `introductionPlan`.

@@ -15,6 +15,8 @@ coded! {
         Departure = "departure",
         /// Where influence is.
         ReachRanking = "reach_ranking",
+        /// Who counts far more than their title says.
+        HiddenInfluencers = "hidden_influencers",
         /// Who covers whom.
         Coverage = "coverage",
         /// Who should meet whom next.

@@ -1,43 +1,39 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAnswer } from '../api/answer';
 import { Scroll } from '../frame/Scroll';
-import { Answered } from '../states/Answered';
 import { Empty } from '../states/Empty';
 import { useNumbers } from '../values/numbers';
 import { useMoment } from '../viewpoint/moment';
 import { DependedOnDocument, type DependedOnQuery } from './generated/graphql';
+import { Long } from './Long';
+import { More } from './More';
 import { AskLink, OneOfUs, WhatIfLink, keyOf } from './OneOfUs';
+import { readAlone } from './results';
 
 const page = 25;
+// Key persons of one colleague: as many as the question asks for.
+const named = 4;
 
 /** Colleagues who alone reach somebody who counts. */
 export function Alone() {
   const { t } = useTranslation();
   const asOf = useMoment();
   const [first, setFirst] = useState(page);
-  const answer = useAnswer(DependedOnDocument, { asOf, first }, { keepFor: `alone ${asOf}` });
   return (
-    <Answered answer={answer} lines={10}>
-      {({ singlePointsOfFailure }) => {
+    <Long operation={DependedOnDocument} variables={{ asOf, first }} keepFor={`alone ${asOf}`} job={{ coverage: {} }} read={readAlone} label={t('company.part.alone')}>
+      {({ data: { singlePointsOfFailure }, byJob, fetching }) => {
         const { nodes } = singlePointsOfFailure;
         const total = singlePointsOfFailure.totalCount ?? nodes.length;
         return nodes.length === 0 ? (
           <Empty title={t('company.noAlone')} />
         ) : (
           <>
-            <Table nodes={nodes} total={total} />
-            {nodes.length < total && (
-              <p>
-                <button type="button" onClick={() => setFirst(first + page)} disabled={answer.fetching}>
-                  {t('standing.more', { count: total - nodes.length })}
-                </button>
-              </p>
-            )}
+            <Table nodes={nodes.slice(0, first)} total={total} />
+            <More shown={first} read={nodes.length} total={total} byJob={byJob} fetching={fetching} onMore={() => setFirst(first + page)} />
           </>
         );
       }}
-    </Answered>
+    </Long>
   );
 }
 
@@ -70,13 +66,13 @@ function Table({ nodes, total }: { readonly nodes: DependedOnQuery['singlePoints
               <td className="number">{count(nKeyPersons)}</td>
               <td className="number">{plain(power, 2)}</td>
               <td>
-                {keyPersons.map((sole) => (
+                {keyPersons.slice(0, named).map((sole) => (
                   <span key={sole.person.id} className="sole">
                     <AskLink person={sole.person} /> {chance(sole.probability)}{' '}
                     <span className="faint">{typeof sole.nextBestProbability === 'number' ? t('company.nextBest', { value: chance(sole.nextBestProbability) }) : t('company.nobodyElse')}</span>
                   </span>
                 ))}
-                {nKeyPersons > keyPersons.length && <span className="faint">{t('standing.more', { count: nKeyPersons - keyPersons.length })}</span>}
+                {nKeyPersons > named && <span className="faint">{t('standing.more', { count: nKeyPersons - named })}</span>}
               </td>
               <td>{employee.person && <WhatIfLink person={employee.person.sourceId} name={employee.person.name} />}</td>
             </tr>

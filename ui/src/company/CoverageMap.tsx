@@ -7,16 +7,47 @@ import { FailureNotice } from '../states/FailureNotice';
 import { Waiting } from '../states/Waiting';
 import { useNumbers } from '../values/numbers';
 import { useMoment } from '../viewpoint/moment';
-import { type Cell, type Row, gridOf, useCells } from './cells';
+import { useCompanyChoice } from './address';
+import { type Cell, type FirstCells, type Row, gridOf, useCells } from './cells';
+import { AsJob, Offer } from './Long';
+import { readCells } from './results';
 
 /** Which department of ours covers how much of which customer's decision power. */
 export function CoverageMap() {
   const { t } = useTranslation();
-  const { cells, total, failure, again } = useCells(useMoment());
+  const asOf = useMoment();
+  const [{ job: id }, change] = useCompanyChoice();
+  if (id === undefined) return <Cells asOf={asOf} />;
+  return (
+    <AsJob
+      id={id}
+      label={t('company.part.coverage')}
+      read={(job) => {
+        const first = readCells(job.result);
+        return first && { asOf: job.asOf, first };
+      }}
+      anew={() => change({ job: undefined })}
+    >
+      {(told) => <Cells asOf={told.asOf} first={told.first} />}
+    </AsJob>
+  );
+}
+
+/** The cells, as they come; the first ones may be here already. */
+function Cells({ asOf, first }: { readonly asOf: string | undefined; readonly first?: FirstCells }) {
+  const { t } = useTranslation();
+  const { cells, total, failure, again } = useCells(asOf, first);
   const { customers, rows } = useMemo(() => gridOf(cells), [cells]);
   const [all, setAll] = useState(false);
   const shown = all ? rows : rows.filter(({ covers }) => covers);
-  if (total === undefined) return failure ? <FailureNotice failure={failure} again={again} /> : <Waiting lines={10} />;
+  if (total === undefined) {
+    return (
+      <>
+        <Offer asOf={asOf} job={{ coverage: {} }} place="job" waits={failure === undefined} failure={failure} question={`coverage ${asOf}`} />
+        {failure ? <FailureNotice failure={failure} again={again} /> : <Waiting lines={10} />}
+      </>
+    );
+  }
   if (total === 0) return <Empty title={t('company.noCells')} />;
   const done = cells.length >= total;
   return (

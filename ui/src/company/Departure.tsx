@@ -18,7 +18,7 @@ export function Departure() {
     LeaversDocument,
     chosen.map((person) => ({ person })),
   );
-  const choose = (leavers: readonly string[]) => change({ people: leavers.length > 0 ? leavers.join(',') : undefined });
+  const choose = (leavers: readonly string[]) => change({ people: leavers.length > 0 ? leavers.join(',') : undefined, report: undefined });
   const nameOf = (place: number) => {
     const found = named[place]?.data?.lookup;
     return found?.__typename === 'Person' ? found.name : (chosen[place] ?? '');

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAnswer } from '../api/answer';
 import { useApiLanguage } from '../customers/deals';
-import { Answered } from '../states/Answered';
 import { Empty } from '../states/Empty';
 import { useNumbers } from '../values/numbers';
 import { useMoment } from '../viewpoint/moment';
 import { HiddenOnesDocument, type HiddenOnesQuery } from './generated/graphql';
+import { Long } from './Long';
+import { More } from './More';
 import { OneOfUs, WhatIfLink, keyOf } from './OneOfUs';
+import { readHidden } from './results';
 
 const page = 20;
 
@@ -17,12 +18,17 @@ export function Hidden() {
   const asOf = useMoment();
   const language = useApiLanguage();
   const [first, setFirst] = useState(page);
-  const answer = useAnswer(HiddenOnesDocument, { asOf, first, language }, { keepFor: `hidden ${asOf} ${language}` });
   return (
-    <Answered answer={answer} lines={10}>
-      {({ hiddenInfluencers }) => {
+    <Long
+      operation={HiddenOnesDocument}
+      variables={{ asOf, first, language }}
+      keepFor={`hidden ${asOf} ${language}`}
+      job={{ hiddenInfluencers: {} }}
+      read={(result) => readHidden(result, language)}
+      label={t('company.part.hidden')}
+    >
+      {({ data: { hiddenInfluencers }, byJob, fetching }) => {
         const { nodes } = hiddenInfluencers.influencers;
-        const total = hiddenInfluencers.influencers.totalCount ?? nodes.length;
         return (
           <>
             <p className="notice" data-tone="caution">
@@ -30,22 +36,16 @@ export function Hidden() {
             </p>
             {nodes.length === 0 && <Empty title={t('company.nobodyHidden')} />}
             <ol className="hidden-ones">
-              {nodes.map((one, place) => (
+              {nodes.slice(0, first).map((one, place) => (
                 <HiddenOne key={keyOf({ ...one.entry, person: one.entry.person ?? null }, place)} one={one} />
               ))}
             </ol>
-            {nodes.length < total && (
-              <p>
-                <button type="button" onClick={() => setFirst(first + page)} disabled={answer.fetching}>
-                  {t('standing.more', { count: total - nodes.length })}
-                </button>
-              </p>
-            )}
+            <More shown={first} read={nodes.length} total={hiddenInfluencers.influencers.totalCount ?? nodes.length} byJob={byJob} fetching={fetching} onMore={() => setFirst(first + page)} />
             {hiddenInfluencers.nWithoutLevel > 0 && <p className="note-line">{t('company.withoutLevel', { count: hiddenInfluencers.nWithoutLevel })}</p>}
           </>
         );
       }}
-    </Answered>
+    </Long>
   );
 }
 

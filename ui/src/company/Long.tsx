@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Answer, useAnswer } from '../api/answer';
+import { useAnswer } from '../api/answer';
 import type { Operation } from '../api/document';
+import type { Failure } from '../api/failure';
 import { useSending } from '../record/recording';
 import { Answered } from '../states/Answered';
 import { FailureNotice } from '../states/FailureNotice';
@@ -9,11 +10,23 @@ import { Waiting } from '../states/Waiting';
 import { useDates } from '../values/dates';
 import { useCompanyChoice } from './address';
 import { type JobInput, StartLongDocument } from './generated/graphql';
-import { hasEnded, useJob } from './job';
+import { type Job, hasEnded, useJob } from './job';
 import { JobProgress } from './JobProgress';
 
 /** A question that takes so long is worth a job. */
 const longMs = 4000;
+
+/** Where the address may have a job. */
+type JobPlace = 'job' | 'report';
+
+/** What was told, by the question itself or by a job. */
+export interface Told<Data> {
+  readonly data: Data;
+  /** A job told it: of lists there is the first page, the longest there is, and no other. */
+  readonly byJob: boolean;
+  /** More of it is being read. */
+  readonly fetching: boolean;
+}
 
 interface LongProps<Data, Variables extends { readonly asOf?: string | undefined }> {
   readonly operation: Operation<Data, Variables>;
@@ -23,30 +36,59 @@ interface LongProps<Data, Variables extends { readonly asOf?: string | undefined
   /** What a job answered, as the question itself would have; nothing where it is something else. */
   readonly read: (result: unknown) => Data | undefined;
   readonly label: string;
-  readonly children: (data: Data) => ReactNode;
+  /** As for `useAnswer`: a longer page of the same list. */
+  readonly keepFor?: string;
+  /** Where the address has the job; a screen may have two. */
+  readonly place?: JobPlace;
+  readonly children: (told: Told<Data>) => ReactNode;
 }
 
 /**
  * Shows the answer of a question about the whole company. It is asked at once; where that takes long, or takes longer than a request
  * may, it can go on as a job: with progress, to be stopped, while one reads something else.
  */
-export function Long<Data, Variables extends { readonly asOf?: string | undefined }>({ operation, variables, job: input, read, label, children }: LongProps<Data, Variables>) {
-  const { t } = useTranslation();
-  const [{ job: id }, change] = useCompanyChoice();
-  const answer = useAnswer(operation, variables, { pause: id !== undefined });
-  const starting = useSending(StartLongDocument, (asked: { asOf?: string | undefined; job: JobInput }) => asked);
-  const begin = () => void starting.send({ asOf: variables.asOf, job: input }).then((data) => data && change({ job: data.startJob.id }));
-  const long = useLong(answer, JSON.stringify(variables));
+export function Long<Data, Variables extends { readonly asOf?: string | undefined }>({ operation, variables, job, read, label, keepFor, place = 'job', children }: LongProps<Data, Variables>) {
+  const [{ [place]: id }, change] = useCompanyChoice();
+  const answer = useAnswer(operation, variables, { pause: id !== undefined, keepFor });
+  const { fetching } = answer;
   if (id !== undefined) {
     return (
-      <AsJob id={id} label={label} read={read} anew={() => change({ job: undefined })}>
-        {children}
+      <AsJob id={id} label={label} read={({ result }) => read(result)} anew={() => change({ [place]: undefined })}>
+        {(data) => children({ data, byJob: true, fetching: false })}
       </AsJob>
     );
   }
   return (
     <>
-      {(long || answer.failure?.kind === 'timeout') && (
+      <Offer asOf={variables.asOf} job={job} place={place} waits={fetching && answer.data === undefined} failure={answer.failure} question={JSON.stringify(variables)} />
+      <Answered answer={answer} lines={10}>
+        {(data) => children({ data, byJob: false, fetching })}
+      </Answered>
+    </>
+  );
+}
+
+interface OfferProps {
+  readonly asOf: string | undefined;
+  readonly job: JobInput;
+  readonly place: JobPlace;
+  /** The question is under way, and nothing of it is here. */
+  readonly waits: boolean;
+  readonly failure: Failure | undefined;
+  /** What tells this question from others. */
+  readonly question: string;
+}
+
+/** Offers to go on as a job where a question takes long, or longer than a request may. */
+export function Offer({ asOf, job, place, waits, failure, question }: OfferProps) {
+  const { t } = useTranslation();
+  const [, change] = useCompanyChoice();
+  const starting = useSending(StartLongDocument, (asked: { asOf?: string | undefined; job: JobInput }) => asked);
+  const begin = () => void starting.send({ asOf, job }).then((data) => data && change({ [place]: data.startJob.id }));
+  const long = useLong(waits, question);
+  return (
+    <>
+      {(long || failure?.kind === 'timeout') && (
         <p className="job">
           <span className="faint">{t('company.job.long')}</span>
           <button type="button" disabled={starting.sending} onClick={begin}>
@@ -55,16 +97,12 @@ export function Long<Data, Variables extends { readonly asOf?: string | undefine
         </p>
       )}
       {starting.failure && <FailureNotice failure={starting.failure} />}
-      <Answered answer={answer} lines={10}>
-        {children}
-      </Answered>
     </>
   );
 }
 
 /** Whether a question has been under way for long. */
-function useLong(answer: Answer<unknown>, key: string): boolean {
-  const waits = answer.fetching && answer.data === undefined;
+function useLong(waits: boolean, key: string): boolean {
   const [long, setLong] = useState<string>();
   useEffect(() => {
     if (!waits) return undefined;
@@ -77,16 +115,17 @@ function useLong(answer: Answer<unknown>, key: string): boolean {
 interface AsJobProps<Data> {
   readonly id: string;
   readonly label: string;
-  readonly read: (result: unknown) => Data | undefined;
+  readonly read: (job: Job) => Data | undefined;
   readonly anew: () => void;
   readonly children: (data: Data) => ReactNode;
 }
 
-function AsJob<Data>({ id, label, read, anew, children }: AsJobProps<Data>) {
+/** A question that goes on as a job: how far it has come, and what it answered. */
+export function AsJob<Data>({ id, label, read, anew, children }: AsJobProps<Data>) {
   const { t } = useTranslation();
   const { day } = useDates();
   const { job, failure } = useJob(id);
-  const data = job?.state === 'DONE' ? read(job.result) : undefined;
+  const data = job?.state === 'DONE' ? read(job) : undefined;
   const over = failure !== undefined || (job !== undefined && hasEnded(job));
   return (
     <>

@@ -49,7 +49,7 @@ export function Plan() {
         </label>
       </div>
       <Long operation={IntroductionsDocument} variables={{ asOf, ...asked }} job={{ introductionPlan: asked }} read={readPlan} label={t('company.part.plan')}>
-        {({ introductionPlan }) => (introductionPlan.introductions.length === 0 ? <Empty title={t('company.noPlan')} /> : <Introductions plan={introductionPlan} />)}
+        {({ data: { introductionPlan } }) => (introductionPlan.introductions.length === 0 ? <Empty title={t('company.noPlan')} /> : <Introductions plan={introductionPlan} />)}
       </Long>
     </>
   );

@@ -34,7 +34,7 @@ export function SpreadOut() {
         </label>
       </div>
       <Long operation={SpreadDocument} variables={{ asOf, ...asked }} job={{ influenceMaximization: { ...asked, epsilon: 0.1, delta: 0.01 } }} read={readSpread} label={t('company.part.spread')}>
-        {({ influenceMaximization }) => (influenceMaximization.people.length === 0 ? <Empty title={t('company.nobodyToMove')} /> : <Chosen answer={influenceMaximization} />)}
+        {({ data: { influenceMaximization } }) => (influenceMaximization.people.length === 0 ? <Empty title={t('company.nobodyToMove')} /> : <Chosen answer={influenceMaximization} />)}
       </Long>
     </>
   );

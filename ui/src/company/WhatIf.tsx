@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useAnswer } from '../api/answer';
 import { useApiLanguage } from '../customers/deals';
 import { Scroll } from '../frame/Scroll';
 import { Status } from '../standing/Status';
-import { Answered } from '../states/Answered';
 import { useNumbers } from '../values/numbers';
 import { WhatIfDocument, type WhatIfQuery } from './generated/graphql';
+import { Long } from './Long';
 import { AskLink } from './OneOfUs';
+import { readDeparture } from './results';
 
 type Report = WhatIfQuery['departure'];
 
@@ -21,11 +21,17 @@ interface WhatIfProps {
 export function WhatIf({ people, names, asOf }: WhatIfProps) {
   const { t, i18n } = useTranslation();
   const language = useApiLanguage();
-  const answer = useAnswer(WhatIfDocument, { people: [...people], asOf, language });
   const told = new Intl.ListFormat(i18n.language === 'zh' ? 'zh-CN' : 'en').format(names);
   return (
-    <Answered answer={answer} lines={8}>
-      {({ departure }) => (
+    <Long
+      operation={WhatIfDocument}
+      variables={{ people: [...people], asOf, language }}
+      job={{ departure: { people: [...people] } }}
+      place="report"
+      read={(result) => readDeparture(result, language)}
+      label={t('company.part.departure')}
+    >
+      {({ data: { departure } }) => (
         <section className="what-if" aria-labelledby="what-if-title">
           <h2 id="what-if-title">{t(names.length === 1 ? 'company.ifOneLeaves' : 'company.ifSeveralLeave', { names: told })}</h2>
           <Sum report={departure} />
@@ -37,7 +43,7 @@ export function WhatIf({ people, names, asOf }: WhatIfProps) {
           {departure.omitted > 0 && <p className="note-line">{t('standing.omitted', { count: departure.omitted })}</p>}
         </section>
       )}
-    </Answered>
+    </Long>
   );
 }
 

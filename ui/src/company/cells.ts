@@ -39,13 +39,20 @@ interface Cells {
   readonly again: () => void;
 }
 
-/** All cells of departments and customers that have a route, page after page. */
-export function useCells(asOf: string | undefined): Cells {
+/** The first cells, and where the others go on. */
+export interface FirstCells {
+  readonly cells: readonly Cell[];
+  readonly total: number;
+  readonly after: string | undefined;
+}
+
+/** All cells of departments and customers that have a route, page after page; of those behind the first ones, where some are here already. */
+export function useCells(asOf: string | undefined, first?: FirstCells): Cells {
   const client = useClient();
   const asked = useContext(AskedContext);
   const place = useId();
   const [times, setTimes] = useState(0);
-  const key = `${asOf} ${times}`;
+  const key = `${asOf} ${first?.after} ${times}`;
   const [got, setGot] = useState<{ readonly key: string; readonly cells: readonly Cell[]; readonly total?: number; readonly failure?: Failure }>({ key, cells: [] });
   useEffect(() => {
     asked.put(place, { text: CoverageCellsDocument.toString(), variables: { asOf } });
@@ -54,23 +61,27 @@ export function useCells(asOf: string | undefined): Cells {
   useEffect(() => {
     let left = false;
     const readAll = async () => {
-      const read: Cell[] = [];
-      let after: string | undefined;
-      do {
+      const read: Cell[] = [...(first?.cells ?? [])];
+      let after = first?.after;
+      if (first) setGot({ key, cells: [...read], total: first.total });
+      let more = first === undefined || after !== undefined;
+      while (more) {
         // oxlint-disable-next-line no-await-in-loop -- a page is asked for by the end of the one before
         const { data, error } = await client.query(forClient(CoverageCellsDocument), { asOf, after }).toPromise();
         if (left) return;
-        if (error || !data) return void setGot({ key, cells: [...read], failure: error && failureOf(error) });
+        if (error || !data) return void setGot({ key, cells: [...read], total: first?.total, failure: error && failureOf(error) });
         const { departments } = data.coverage;
         read.push(...departments.nodes);
         after = departments.pageInfo.hasNextPage ? (departments.pageInfo.endCursor ?? undefined) : undefined;
         setGot({ key, cells: [...read], total: departments.totalCount ?? read.length });
-      } while (after !== undefined);
+        more = after !== undefined;
+      }
     };
     void readAll();
     return () => {
       left = true;
     };
+    // oxlint-disable-next-line react/exhaustive-deps -- the key has what tells the first cells from others
   }, [client, asOf, key]);
   const again = useCallback(() => setTimes((before) => before + 1), []);
   return got.key === key ? { cells: got.cells, total: got.total, failure: got.failure, again } : { cells: [], total: undefined, failure: undefined, again };

@@ -10,8 +10,10 @@ export interface CompanyChoice extends NetworkChoice {
   readonly part?: Part | undefined;
   /** Who leaves together: identifiers with commas between them. */
   readonly people?: string | undefined;
-  /** A count of departures that was begun. */
+  /** A long question that was begun as a job. */
   readonly job?: string | undefined;
+  /** What would break if the people left, begun as a job beside the count of departures. */
+  readonly report?: string | undefined;
   /** How many introductions, or how many people to move first. */
   readonly count?: string | undefined;
   /** Whether the people to move first are our own. */
@@ -26,6 +28,7 @@ export function readCompanyChoice(search: Record<string, unknown>): CompanyChoic
     part: oneOf(parts, word(search, 'part')),
     people: word(search, 'people'),
     job: word(search, 'job'),
+    report: word(search, 'report'),
     count: countOf(word(search, 'count')) === undefined ? undefined : word(search, 'count'),
     among: search['among'] === 'EMPLOYEES' ? 'EMPLOYEES' : undefined,
   };

@@ -39,6 +39,12 @@ export type DepartureRankingInput = {
   worlds?: number | null | undefined;
 };
 
+/** What hidden influencers are asked. */
+export type HiddenInfluencersInput = {
+  /** Only people of this department of ours, or of one below it. */
+  department?: string | null | undefined;
+};
+
 /** What influence maximisation is asked. */
 export type InfluenceMaximizationInput = {
   /** Who may be moved first; people outside our company without. */
@@ -72,20 +78,22 @@ export type IntroductionPlanInput = {
 /** A long question: exactly one of these, with the arguments it has as a field of its own. */
 export type JobInput =
   {   /** What changed from a date to the moment of the job. */
-  changes: ChangesInput; coverage?: never; departure?: never; departureRanking?: never; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
-  |  { changes?: never;   /** Who covers whom. */
-  coverage: CoverageInput; departure?: never; departureRanking?: never; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
+  changes: ChangesInput; coverage?: never; departure?: never; departureRanking?: never; hiddenInfluencers?: never; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
+  |  { changes?: never;   /** Who covers whom, and on whom we depend alone. */
+  coverage: CoverageInput; departure?: never; departureRanking?: never; hiddenInfluencers?: never; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
   |  { changes?: never; coverage?: never;   /** What we lose if people leave together. */
-  departure: DepartureInput; departureRanking?: never; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
+  departure: DepartureInput; departureRanking?: never; hiddenInfluencers?: never; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
   |  { changes?: never; coverage?: never; departure?: never;   /** All employees by the loss that the departure of each would cause. */
-  departureRanking: DepartureRankingInput; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
-  |  { changes?: never; coverage?: never; departure?: never; departureRanking?: never;   /** Which people to move first. */
+  departureRanking: DepartureRankingInput; hiddenInfluencers?: never; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
+  |  { changes?: never; coverage?: never; departure?: never; departureRanking?: never;   /** Employees whose reach is far above their title. */
+  hiddenInfluencers: HiddenInfluencersInput; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
+  |  { changes?: never; coverage?: never; departure?: never; departureRanking?: never; hiddenInfluencers?: never;   /** Which people to move first. */
   influenceMaximization: InfluenceMaximizationInput; influenceStructure?: never; introductionPlan?: never; reachRanking?: never; }
-  |  { changes?: never; coverage?: never; departure?: never; departureRanking?: never; influenceMaximization?: never;   /** Where the network holds together and where it breaks. */
+  |  { changes?: never; coverage?: never; departure?: never; departureRanking?: never; hiddenInfluencers?: never; influenceMaximization?: never;   /** Where the network holds together and where it breaks. */
   influenceStructure: InfluenceStructureInput; introductionPlan?: never; reachRanking?: never; }
-  |  { changes?: never; coverage?: never; departure?: never; departureRanking?: never; influenceMaximization?: never; influenceStructure?: never;   /** Who of ours should meet which key person next. */
+  |  { changes?: never; coverage?: never; departure?: never; departureRanking?: never; hiddenInfluencers?: never; influenceMaximization?: never; influenceStructure?: never;   /** Who of ours should meet which key person next. */
   introductionPlan: IntroductionPlanInput; reachRanking?: never; }
-  |  { changes?: never; coverage?: never; departure?: never; departureRanking?: never; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never;   /** Employees, departments or offices by reach. */
+  |  { changes?: never; coverage?: never; departure?: never; departureRanking?: never; hiddenInfluencers?: never; influenceMaximization?: never; influenceStructure?: never; introductionPlan?: never;   /** Employees, departments or offices by reach. */
   reachRanking: ReachRankingInput; };
 
 /** What a job asks: the question of the same name. */
@@ -98,6 +106,8 @@ export type JobKind =
   | 'DEPARTURE'
   /** As `departureRanking`. */
   | 'DEPARTURE_RANKING'
+  /** As `hiddenInfluencers`. */
+  | 'HIDDEN_INFLUENCERS'
   /** As `influenceMaximization`. */
   | 'INFLUENCE_MAXIMIZATION'
   /** As `influenceStructure`. */
