@@ -181,10 +181,12 @@ impl Both {
             let params = Params::new().with("kind", "person").with("record_id", id);
             self.read(&statements::history::OF, params).await;
         }
-        for (from, to) in
-            [(&["e-sam", "e-sue", "nobody"][..], &["k-wang", "k-li"][..]), (&["k-li", "k-wang"], &["k-wang"])]
-        {
-            let params = Params::new().with("from", from.to_vec()).with("to", to.to_vec());
+        for pairs in [
+            &[["e-sam", "k-wang"], ["e-sue", "k-wang"], ["e-sam", "k-li"], ["e-sue", "k-li"], ["nobody", "k-li"]][..],
+            &[["k-li", "k-wang"], ["k-wang", "k-wang"]],
+        ] {
+            let pair = |pair: &[&str; 2]| Value::from(pair.to_vec());
+            let params = Params::new().with("pairs", Value::List(pairs.iter().map(pair).collect()));
             self.read(&statements::influence::BETWEEN, params).await;
         }
         let every_kind = ["person", "department", "organization", "opportunity"];

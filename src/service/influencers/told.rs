@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::domain::{Department, Id, Visibility, start_of_day};
 use crate::engine::Route;
-use crate::store::{Params, Statement, StoreError, statements as st};
+use crate::store::{Params, Statement, StoreError, Value, statements as st};
 
 use super::super::ServiceError;
 use super::super::lines::{self, Line, LineKind, TRUST_SOURCE, reporting_evidence};
@@ -132,24 +132,24 @@ impl Recollection<'_> {
         let recorded = shown.filter(|shown| matches!(shown.line.kind, LineKind::Level | LineKind::Probability));
         let wanted = recorded.map(|shown| (shown.line.coin, shown.from.person(), shown.to));
         let wanted = wanted.chain(conflicts.iter().map(|line| (line.coin, line.from, line.to)));
-        let (mut written, mut missing) = (HashMap::new(), Vec::new());
+        let (mut written, mut missing) = (HashMap::new(), HashSet::new());
         for (coin, from, to) in wanted {
             match self.generation().written.get(&coin) {
                 Some(known) => {
                     written.insert(coin, known);
                 }
-                None => missing.push((from, to)),
+                None => {
+                    missing.insert((from, to));
+                }
             }
         }
         if missing.is_empty() {
             return Ok(written);
         }
-        let people = |which: fn(&(u32, u32)) -> u32| {
-            let numbers: HashSet<u32> = missing.iter().map(which).collect();
-            id_list(numbers.iter().map(|number| held.facts.people.id(*number)))
-        };
+        let people = &held.facts.people;
+        let pair = |(from, to)| id_list([people.id(from), people.id(to)]);
         let statement = &st::influence::BETWEEN;
-        let params = Params::new().with("from", people(|pair| pair.0)).with("to", people(|pair| pair.1));
+        let params = Params::new().with("pairs", Value::List(missing.into_iter().map(pair).collect()));
         let mut read = Vec::new();
         for row in self.rows::<WrittenRow>(statement, params).await? {
             let row = Arc::new(Written::new(statement, row)?);

@@ -14,6 +14,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_changes", include_str!("../../../sql/migrations/0005_changes.sql")),
     ("0006_jobs", include_str!("../../../sql/migrations/0006_jobs.sql")),
     ("0007_suggestions_and_sharing", include_str!("../../../sql/migrations/0007_suggestions_and_sharing.sql")),
+    ("0008_lines_by_both_ends", include_str!("../../../sql/migrations/0008_lines_by_both_ends.sql")),
 ];
 
 /// The references that are no foreign keys.

@@ -51,6 +51,7 @@ async fn a_new_file_is_made_and_an_old_one_is_kept() {
                 "0005_changes",
                 "0006_jobs",
                 "0007_suggestions_and_sharing",
+                "0008_lines_by_both_ends",
             ],
             1,
         ),
@@ -207,7 +208,8 @@ async fn an_older_file_is_brought_up_and_its_assessments_are_everybodys() {
             "0004_assessments_in_scope",
             "0005_changes",
             "0006_jobs",
-            "0007_suggestions_and_sharing"
+            "0007_suggestions_and_sharing",
+            "0008_lines_by_both_ends"
         ]
     );
     assert_eq!(store.examine().await.unwrap(), Vec::<String>::new());
@@ -232,7 +234,8 @@ async fn several_processes_may_make_the_same_file() {
             "0004_assessments_in_scope",
             "0005_changes",
             "0006_jobs",
-            "0007_suggestions_and_sharing"
+            "0007_suggestions_and_sharing",
+            "0008_lines_by_both_ends"
         ]
     );
 }
