@@ -16,7 +16,8 @@ const there = { data: { lookup: { __typename: 'Person', name: '王芳' } } };
 /** A service that answers each question when the test says so. */
 function service() {
   const waiting: ((body: object) => void)[] = [];
-  vi.stubGlobal('fetch', () => new Promise((resolve) => waiting.push((body) => resolve(new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } })))));
+  const listen = () => vi.stubGlobal('fetch', () => new Promise((resolve) => waiting.push((body) => resolve(new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } })))));
+  listen();
   const client = makeClient();
   const wrapper = ({ children }: { readonly children: ReactNode }) => <Provider value={client}>{children}</Provider>;
   const tell = async (body: object) => {
@@ -24,7 +25,7 @@ function service() {
     await act(async () => waiting.pop()?.(body));
   };
   const ask = (keepFor?: string) => renderHook(({ person }: { person: string }) => useAnswer(operation, { person }, { keepFor }), { wrapper, initialProps: { person: 'p1' } });
-  return { ask, client, tell, waiting };
+  return { ask, client, listen, tell, waiting };
 }
 
 test('a failure stays until there is another answer', async () => {
@@ -89,5 +90,18 @@ test('what was under way while something was recorded is asked again', async () 
   await tell(there);
   await waitFor(() => expect(result.current.data).toEqual(there.data));
   await waitFor(() => expect(result.current.fetching).toBe(false));
+  expect(waiting).toHaveLength(0);
+});
+
+test('what found no way to the service is asked again once there is a network', async () => {
+  const { ask, listen, tell, waiting } = service();
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+  const { result } = ask();
+  await waitFor(() => expect(result.current.failure?.kind).toBe('offline'));
+  listen();
+  act(() => void dispatchEvent(new Event('online')));
+  await tell(there);
+  await waitFor(() => expect(result.current).toMatchObject({ data: there.data, failure: undefined }));
+  act(() => void dispatchEvent(new Event('online')));
   expect(waiting).toHaveLength(0);
 });

@@ -50,7 +50,7 @@ function useSettled<Data>(key: string, mine: boolean, { data, error }: Result<Da
 
 /**
  * Asks the API, and tells "show the query" what was asked. Nothing old is shown under a new heading: `data` is always
- * of these variables, or of the same `keepFor`.
+ * of these variables, or of the same `keepFor`. What found no way to the service is asked again once there is a network.
  */
 export function useAnswer<Data, Variables>(
   operation: Operation<Data, Variables>,
@@ -74,10 +74,17 @@ export function useAnswer<Data, Variables>(
   const fresh = hasNothing(data, error) ? undefined : data;
   if (fresh !== undefined && keepFor !== undefined && (kept?.of !== keepFor || kept.data !== fresh)) keep({ of: keepFor, data: fresh });
   const before = keepFor !== undefined && kept?.of === keepFor ? kept.data : undefined;
+  const failure = error ? failureOf(error) : undefined;
+  const wasOffline = failure?.kind === 'offline';
+  useEffect(() => {
+    if (!wasOffline) return undefined;
+    addEventListener('online', again);
+    return () => removeEventListener('online', again);
+  }, [wasOffline, again]);
   return {
     data: fresh ?? before,
     kept: fresh === undefined && before !== undefined,
-    failure: error ? failureOf(error) : undefined,
+    failure,
     fetching: !pause && (result.fetching || !mine),
     again,
   };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../api/failure';
 import './states.css';
@@ -12,15 +12,10 @@ function listen(changed: () => void): () => void {
   };
 }
 
-/** Says so while there is no way to the service, and asks again once there is. What is on the screen stays readable. */
+/** Says so while there is no way to the service. What is on the screen stays readable. */
 export function OfflineNotice({ failure, again }: { readonly failure: Failure | undefined; readonly again: () => void }) {
   const { t } = useTranslation();
   const online = useSyncExternalStore(listen, () => navigator.onLine);
-  const was = useRef(online);
-  useEffect(() => {
-    if (online && !was.current) again();
-    was.current = online;
-  }, [online, again]);
   if (online && failure?.kind !== 'offline' && failure?.kind !== 'unavailable') return null;
   return (
     <div className="strip" data-tone="caution" role="status">
