@@ -13,11 +13,9 @@ mod transaction;
 
 pub use options::Neo4jOptions;
 
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use futures_util::FutureExt as _;
 use tokio::sync::mpsc;
 
 use self::lease::Leases;
@@ -66,9 +64,10 @@ impl Store for Neo4jStore {
     async fn stream(&self, statement: &'static Statement, params: Params) -> Result<RowStream, StoreError> {
         let (sender, receiver) = mpsc::channel(answer::PIECES_AHEAD);
         let leases = Arc::clone(&self.leases);
+        let pieces = sender.clone();
+        let reading = tokio::spawn(async move { answer::stream(&leases, statement, params, pieces).await });
         tokio::spawn(async move {
-            let sent = AssertUnwindSafe(answer::stream(&leases, statement, params, sender.clone())).catch_unwind();
-            if sent.await.is_err() {
+            if reading.await.is_err() {
                 // A channel that simply closes says that all rows were there; after a panic it must not.
                 let reason = "reading panicked".to_owned();
                 // Nobody to tell where the receiver is gone.
