@@ -8,16 +8,17 @@ mod neo4j;
 mod piece;
 mod sqlite;
 pub mod statements;
+mod stream;
 mod value;
 
 pub use error::StoreError;
 pub use neo4j::{Neo4jOptions, Neo4jStore};
 pub use piece::{Cell, Piece};
 pub use sqlite::{SqliteOptions, SqliteStore};
+pub use stream::RowStream;
 pub use value::{Params, Row, RowBatch, Value};
 
 use async_trait::async_trait;
-use tokio::sync::mpsc;
 
 /// A named statement with its text for each store.
 #[derive(Debug)]
@@ -38,9 +39,6 @@ pub enum StoreKind {
     /// Neo4j over Bolt.
     Neo4j,
 }
-
-/// Rows in pieces, so that the receiver is woken once for many. The channel ends after the last piece or the first error.
-pub type RowStream = mpsc::Receiver<Result<Piece, StoreError>>;
 
 /// A database that runs named statements.
 #[async_trait]

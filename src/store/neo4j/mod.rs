@@ -20,6 +20,7 @@ use tokio::sync::mpsc;
 
 use self::lease::Leases;
 use self::transaction::Neo4jTransaction;
+use super::stream::tell_of_panic;
 use super::{Params, Row, RowStream, Statement, Store, StoreError, StoreKind, Transaction, View};
 
 /// The statement behind [`Store::ping`].
@@ -66,14 +67,7 @@ impl Store for Neo4jStore {
         let leases = Arc::clone(&self.leases);
         let pieces = sender.clone();
         let reading = tokio::spawn(async move { answer::stream(&leases, statement, params, pieces).await });
-        tokio::spawn(async move {
-            if reading.await.is_err() {
-                // A channel that simply closes says that all rows were there; after a panic it must not.
-                let reason = "reading panicked".to_owned();
-                // Nobody to tell where the receiver is gone.
-                let _ = sender.send(Err(StoreError::Statement { name: statement.name, reason })).await;
-            }
-        });
+        tell_of_panic(reading, statement, sender);
         Ok(receiver)
     }
 

@@ -22,7 +22,8 @@ use tokio::sync::mpsc;
 use self::error::classify;
 use self::file::{Access, StoreFile};
 use self::pool::{Pool, Session, blocking};
-use super::{Params, Piece, Row, RowStream, Statement, Store, StoreError, StoreKind, Transaction, View};
+use super::stream::tell_of_panic;
+use super::{Params, Row, RowStream, Statement, Store, StoreError, StoreKind, Transaction, View};
 
 /// Pieces of rows that wait for a slow receiver.
 const PIECES_AHEAD: usize = 2;
@@ -208,36 +209,21 @@ impl Drop for SqliteTransaction {
 /// Streams a statement's rows from a connection that is kept until the last piece.
 fn stream(session: Arc<Session>, statement: &'static Statement, params: Params) -> RowStream {
     let (sender, receiver) = mpsc::channel(PIECES_AHEAD);
-    tokio::task::spawn_blocking(move || {
-        let last = EndOfStream { sender: &sender, name: statement.name };
-        let watched = sender.clone();
+    let (pieces, watched) = (sender.clone(), sender.clone());
+    let reading = tokio::task::spawn_blocking(move || {
         let done = session.with(
             move || watched.is_closed(),
             |connection| {
-                statement::stream(connection, statement, &params, |piece| sender.blocking_send(Ok(piece)).is_ok())
+                statement::stream(connection, statement, &params, |piece| pieces.blocking_send(Ok(piece)).is_ok())
             },
         );
         if let Err(error) = done {
             // A receiver that has gone away has no use for the error.
-            let _ = last.sender.blocking_send(Err(error));
+            let _ = pieces.blocking_send(Err(error));
         }
     });
+    tell_of_panic(reading, statement, sender);
     receiver
-}
-
-/// A channel that simply closes says that all rows were there; after a panic it must not.
-struct EndOfStream<'a> {
-    sender: &'a mpsc::Sender<Result<Piece, StoreError>>,
-    name: &'static str,
-}
-
-impl Drop for EndOfStream<'_> {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            let error = StoreError::Statement { name: self.name, reason: "reading panicked".to_owned() };
-            let _ = self.sender.blocking_send(Err(error));
-        }
-    }
 }
 
 fn execute(connection: &rusqlite::Connection, text: &'static str, name: &'static str) -> Result<(), StoreError> {
