@@ -60,9 +60,9 @@ test.describe('as head of the division', () => {
     complaints.splice(0, complaints.length, ...complaints.filter((one) => !one.includes('WebSocket')));
   });
 
-  for (const [address, operation, told] of [
-    ['part=plan', 'Introductions', '.company-table tbody'],
-    ['part=spread', 'Spread', '.company-table tbody'],
+  for (const [address, operation, told, rows] of [
+    ['part=plan', 'Introductions', '.company-table tbody', 10],
+    ['part=spread', 'Spread', '.company-table tbody', 5],
     ['part=hidden', 'HiddenOnes', '.hidden-ones'],
     ['part=alone', 'DependedOn', '.company-table'],
     ['part=coverage', 'CoverageCells', '.heat'],
@@ -72,6 +72,7 @@ test.describe('as head of the division', () => {
       const answer = page.locator(told);
       const settled = async () => {
         await expect(answer).toBeVisible();
+        if (rows !== undefined) await expect(answer.locator('tr')).toHaveCount(rows);
         // The map of coverage comes page by page.
         if (operation === 'CoverageCells') await expect(page.locator('.heat caption')).toContainText('个部门');
       };
