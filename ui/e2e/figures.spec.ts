@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { writeLargeCustomer } from './large';
-import { runProgram, startService, viewers } from './service';
+import { runProgram, viewers } from './service';
 import { expect, test } from './test';
 
 // Figures are told and not asserted: they depend on the machine and on what else runs there.
@@ -53,12 +51,11 @@ test('how long an answer takes after Enter', async ({ page }) => {
   tell('answer on screen after Enter, median of 20', median(times), 'ms');
 });
 
-test('a power map of 150 people and 300 lines', async ({ page, complaints }) => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'guanxi-ui-large-'));
+test('a power map of 150 people and 300 lines', async ({ page, folder, serve }) => {
   const viewer = { GUANXI_VIEWER: 'me', GUANXI_VIEWER_ROLE: 'admin' };
-  await writeLargeCustomer(join(dataDir, 'files'), 150, 300);
-  await runProgram(['import', join(dataDir, 'files')], dataDir, viewer);
-  const service = await startService(dataDir, viewer, ['serve']);
+  await writeLargeCustomer(join(folder, 'files'), 150, 300);
+  await runProgram(['import', join(folder, 'files')], folder, viewer);
+  const service = await serve(viewer, { args: ['serve'] });
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`${service.url}/map`);
   const link = page.getByRole('link', { name: 'Large Customer' });
@@ -75,9 +72,6 @@ test('a power map of 150 people and 300 lines', async ({ page, complaints }) => 
   await expect(page.locator('.map-card')).toHaveCount(150);
   tell('150 people, all unfolded: frames while a card is dragged', await framesWhileDragged(page), 'per second');
   await page.screenshot({ path: '../target/ui-screenshots/map-150-people.png' });
-  await service.stop();
-  await rm(dataDir, { recursive: true });
-  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !complaint.includes(service.url)));
 });
 
 async function drawnAgain(page: Page): Promise<number> {
@@ -117,10 +111,9 @@ async function framesWhileDragged(page: Page): Promise<number> {
   return rate;
 }
 
-test('a network of 5,000 people and 20,000 lines', async ({ page, complaints }) => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'guanxi-ui-network-'));
-  await runProgram(['demo', '--people', '4650'], dataDir, viewers.executive);
-  const service = await startService(dataDir, viewers.executive, ['serve']);
+test('a network of 5,000 people and 20,000 lines', async ({ page, folder, serve }) => {
+  await runProgram(['demo', '--people', '4650'], folder, viewers.executive);
+  const service = await serve(viewers.executive, { args: ['serve'] });
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`${service.url}/company?part=network&strength=15`);
   await expect(page.locator('.cluster').first()).toBeVisible();
@@ -155,7 +148,4 @@ test('a network of 5,000 people and 20,000 lines', async ({ page, complaints }) 
     tell(`5,000 people, ${name}: longest frame while the wheel turns`, turned.longest, 'ms');
   }
   await page.screenshot({ path: '../target/ui-screenshots/network-5000-people.png' });
-  await service.stop();
-  await rm(dataDir, { recursive: true });
-  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !complaint.includes(service.url)));
 });

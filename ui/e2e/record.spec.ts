@@ -1,10 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { violations } from './axe';
 import { writeLargeCustomer } from './large';
-import { runProgram, startService } from './service';
+import { runProgram } from './service';
 import { expect, test } from './test';
 import { workbook } from './workbook';
 
@@ -109,20 +108,16 @@ test('a workbook is dropped: what it would change, what is wrong with which row,
   await expect(page.locator('main')).toContainText('处长');
 });
 
-test('the workbook that the program exports changes nothing when it is dropped', async ({ page, complaints }) => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'guanxi-ui-book-'));
+test('the workbook that the program exports changes nothing when it is dropped', async ({ page, folder, serve }) => {
   const viewer = { GUANXI_VIEWER: 'me', GUANXI_VIEWER_ROLE: 'admin' };
-  await writeLargeCustomer(join(dataDir, 'files'), 12, 20);
-  await runProgram(['import', join(dataDir, 'files')], dataDir, viewer);
-  await runProgram(['export', join(dataDir, 'all.xlsx')], dataDir, viewer);
-  const service = await startService(dataDir, viewer, ['serve']);
+  await writeLargeCustomer(join(folder, 'files'), 12, 20);
+  await runProgram(['import', join(folder, 'files')], folder, viewer);
+  await runProgram(['export', join(folder, 'all.xlsx')], folder, viewer);
+  const service = await serve(viewer, { args: ['serve'] });
   await page.goto(`${service.url}/record?what=files`);
-  await drop(page, 'all.xlsx', await readFile(join(dataDir, 'all.xlsx')));
+  await drop(page, 'all.xlsx', await readFile(join(folder, 'all.xlsx')));
   await expect(page.getByText('没有任何变化。')).toBeVisible();
   await expect(page.locator('.faults')).toHaveCount(0);
-  await service.stop();
-  await rm(dataDir, { recursive: true });
-  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !complaint.includes(service.url)));
 });
 
 test('a file that is no workbook is said to be none', async ({ page }) => {

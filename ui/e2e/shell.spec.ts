@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runProgram, startService, viewers } from './service';
+import { runProgram, viewers } from './service';
 import { expect, test } from './test';
 
 test('the language is that of the browser until another is chosen', async ({ page, browser, baseURL }) => {
@@ -56,25 +53,24 @@ test('skipping to the content comes first', async ({ page }) => {
   await expect(page.locator('main')).toBeFocused();
 });
 
-test('when the service goes away the screen stays, says so, and heals', async ({ page, complaints }) => {
+test('when the service goes away the screen stays, says so, and heals', async ({ page, complaints, serve }) => {
   const dataDir = process.env.GUANXI_E2E_DATA ?? '';
-  let service = await startService(dataDir, viewers.rep);
+  let service = await serve(viewers.rep, { dataDir });
   await page.goto(`${service.url}/ask/con-0000002`);
   await expect(page.locator('.door').first()).toBeVisible();
   await service.stop();
   await page.getByLabel('从谁的角度').selectOption('me');
   await expect(page.getByRole('alert')).toContainText('连接不到服务');
-  service = await startService(dataDir, { ...viewers.rep, GUANXI_BIND: new URL(service.url).host });
+  service = await serve({ ...viewers.rep, GUANXI_BIND: new URL(service.url).host }, { dataDir });
   await page.getByRole('alert').getByRole('button', { name: '重试' }).click();
   await expect(page.locator('.door').first()).toBeVisible();
-  await service.stop();
   complaints.splice(0);
 });
 
-test('with sign-in, a token is asked for once, stays in the tab, and is in no address', async ({ page, complaints }) => {
+test('with sign-in, a token is asked for once, stays in the tab, and is in no address', async ({ page, complaints, serve }) => {
   const dataDir = process.env.GUANXI_E2E_DATA ?? '';
   const sign = { GUANXI_AUTH: 'jwt', GUANXI_JWT_SECRET: 'a secret for the tests of the web application' };
-  const service = await startService(dataDir, sign, ['serve']);
+  const service = await serve(sign, { dataDir, args: ['serve'] });
   const token = (await runProgram(['token', '--person', 'emp-0000013'], dataDir, sign)).trim();
   await page.goto(`${service.url}/ask/con-0000002`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('登录');
@@ -88,15 +84,12 @@ test('with sign-in, a token is asked for once, stays in the tab, and is in no ad
   await expect(page.locator('.door').first()).toBeVisible();
   expect(page.url()).not.toContain(token);
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(token);
-  await service.stop();
-  expect(complaints.filter((complaint) => complaint.includes('another host') && !complaint.includes(service.url))).toEqual([]);
-  expect(complaints.filter((complaint) => complaint.includes('a token in an address'))).toEqual([]);
-  complaints.splice(0);
+  // The browser tells of each answer to a token that was not accepted.
+  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !complaint.includes('401')));
 });
 
-test('stored text with markup stays text', async ({ page, complaints }) => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'guanxi-ui-markup-'));
-  const service = await startService(dataDir, { ...viewers.rep, GUANXI_VIEWER_ROLE: 'admin' });
+test('stored text with markup stays text', async ({ page, serve }) => {
+  const service = await serve({ ...viewers.rep, GUANXI_VIEWER_ROLE: 'admin' });
   const evil = '<img src=x onerror="document.title=\'broken\'"><b>bold</b>{{evil}}';
   const record = (query: string, input: Record<string, unknown>) =>
     page.request.post(`${service.url}/graphql`, { data: { query, variables: { clientId: JSON.stringify(input), input } } }).then((response) => response.json());
@@ -110,7 +103,4 @@ test('stored text with markup stays text', async ({ page, complaints }) => {
     expect(await page.locator('main img, main b').count(), path).toBe(0);
     expect(await page.title()).not.toBe('broken');
   }
-  await service.stop();
-  await rm(dataDir, { recursive: true });
-  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !complaint.includes(service.url)));
 });
