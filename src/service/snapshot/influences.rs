@@ -73,9 +73,10 @@ pub(super) fn packed_strength(strength: Strength) -> f64 {
 }
 
 fn unpacked_strength(packed: f64) -> Strength {
-    match Probability::new(packed) {
-        Ok(probability) => Strength::Given(probability),
-        Err(_) => Strength::Level(InfluenceLevel::ALL[(-packed - 1.0) as usize]),
+    if packed < 0.0 {
+        Strength::Level(InfluenceLevel::ALL[(-packed - 1.0) as usize])
+    } else {
+        Strength::Given(Probability::new(packed).expect("what is not below zero was a probability"))
     }
 }
 

@@ -35,7 +35,7 @@ struct Part {
     ends: Vec<Outer>,
 }
 
-/// How many steps may still be made. A subproblem of m lines costs 1 + (m/16)² steps: more than in proportion to its work, so that one
+/// How many steps may still be made. In factoring, a subproblem of m lines costs 1 + (m/16)² steps: more than in proportion to its work, so that one
 /// which has no hope of being finished gives way at once, and those of a few dozen lines have nearly all of the budget.
 pub(super) struct Budget {
     pub(super) steps: u64,
@@ -51,9 +51,6 @@ impl Budget {
 
 /// The exact chance that a component has an open way of at most `max_edges`; nothing if the budget does not suffice.
 pub(super) fn exact(component: &Component, max_edges: u8, budget: &mut Budget) -> Option<f64> {
-    if let [line] = component.lines.as_slice() {
-        return Some(line.probability);
-    }
     let mut part = Part { contacts: component.people, ..Part::default() };
     for line in &component.lines {
         let probability = line.probability;

@@ -2,6 +2,7 @@
 
 mod component;
 mod factoring;
+mod three_edges;
 mod wide;
 mod worlds;
 
@@ -63,8 +64,8 @@ pub struct Reach {
 /// probability, independently of the others: two-terminal reliability with a limited diameter, shared steps counted once.
 ///
 /// The relevant edges fall apart into components that share no contact; with r_i the chance of component i, the answer is 1 − Π(1 − r_i).
-/// Components are computed exactly by factoring, smallest first, while `exact_budget` lasts. From the first one it does not suffice
-/// for, they are estimated over the same random worlds: r_i = successes / worlds, counted in whole numbers.
+/// Components are computed exactly, smallest first, while `exact_budget` lasts: within three edges over a tree of decisions, else by
+/// factoring. From the first one it does not suffice for, they are estimated over the same random worlds: r_i = successes / worlds, counted in whole numbers.
 ///
 /// Where there are more than 524,288 relevant edges nothing is split and nothing exact: the whole is estimated, by searches from both
 /// ends that meet.
@@ -80,7 +81,7 @@ pub struct Reach {
 /// edges share a coin. Probabilities of coins are rounded to a multiple of 2⁻³².
 ///
 /// # Complexity
-/// Exact: at most `exact_budget` steps; a subproblem of m lines is 1 + (m/16)² of them. Estimated: O(worlds/64 · m) words for m relevant edges, in blocks of
+/// Exact: at most `exact_budget` steps, which are 64 cases and links within three edges, and in factoring 1 + (m/16)² for a subproblem of m lines. Estimated: O(worlds/64 · m) words for m relevant edges, in blocks of
 /// 1,024 worlds over the threads of the pool. From both ends: the lines looked at in each world until they meet.
 ///
 /// # References
@@ -175,6 +176,15 @@ fn solve(problem: &ReachProblem<'_>, many_lines: usize, counting: &Counting) -> 
     }
 }
 
+/// The exact chance that a component has an open way of at most `max_edges`; nothing if the budget does not suffice.
+fn exact(component: &Component, max_edges: u8, budget: &mut Budget) -> Option<f64> {
+    match component.lines.as_slice() {
+        [line] => Some(line.probability),
+        _ if max_edges <= three_edges::EDGES => three_edges::exact(component, budget),
+        _ => factoring::exact(component, max_edges, budget),
+    }
+}
+
 /// The chance that at least one of `doors` succeeds if the budget suffices for the exact computation, and nothing otherwise. `doors` are
 /// some of those that `towards` knows; the others do not begin, and no route passes through them.
 pub(crate) fn exact_reach(
@@ -187,7 +197,7 @@ pub(crate) fn exact_reach(
 ) -> Option<f64> {
     let components = Component::all(graph, &towards.relevant(doors, scratch));
     let mut budget = Budget { steps: exact_budget };
-    let chances: Option<Vec<f64>> = components.iter().map(|c| factoring::exact(c, max_edges, &mut budget)).collect();
+    let chances: Option<Vec<f64>> = components.iter().map(|c| exact(c, max_edges, &mut budget)).collect();
     Some((1.0 - failure(&chances?)).clamp(0.0, 1.0))
 }
 
@@ -218,7 +228,7 @@ fn reach_over(problem: &ReachProblem<'_>, relevant: &Relevant, count: fn(&[Compo
     let mut budget = Budget { steps: problem.exact_budget };
     let mut chances: Vec<f64> = Vec::new();
     for component in &components {
-        let Some(chance) = factoring::exact(component, problem.max_edges, &mut budget) else { break };
+        let Some(chance) = exact(component, problem.max_edges, &mut budget) else { break };
         chances.push(chance);
     }
     let exact = chances.len();

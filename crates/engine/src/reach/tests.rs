@@ -88,12 +88,32 @@ fn the_limit_counts_the_edges_of_the_open_route_not_of_the_shortest_one() {
 
 #[test]
 fn a_large_component_is_estimated_within_its_error() {
-    let case = lattice(5, 0.3);
+    let case = lattice(8, 0.2);
     let exact = reach(&problem(&case, u64::MAX));
     let sampled = reach(&ReachProblem { worlds: 1 << 17, ..problem(&case, 20) });
     assert_eq!((exact.method, sampled.method), (ReachMethod::Exact, ReachMethod::Sampled));
     assert!(sampled.standard_error > 0.0 && sampled.standard_error < 0.002);
     assert!((exact.probability - sampled.probability).abs() < 4.0 * sampled.standard_error, "{exact:?} {sampled:?}");
+}
+
+/// Three who move the target are linked with forty whom a door moves: three decisions tell everything, and the default budget is plenty.
+#[test]
+fn few_hubs_among_many_are_exact() {
+    let (door, hubs, many, target) = (0, 1..4, 4..44, 44);
+    let mut edges: Vec<Edge> = many.clone().map(|contact| edge(door, contact, 0.1, 0)).collect();
+    for hub in hubs {
+        edges.extend(many.clone().map(|contact| edge(contact, hub, 0.2, 0)));
+        edges.push(edge(hub, target, 0.3, 0));
+    }
+    let case = Case { graph: Graph::new(target + 1, edges), target, doors: vec![door], max_edges: 3 };
+    let open_with = |hubs: i32| 1.0 - (1.0 - 0.1 * (1.0 - 0.8f64.powi(hubs))).powi(40);
+    let expected: f64 = [(1.0, 0), (3.0, 1), (3.0, 2), (1.0, 3)]
+        .map(|(ways, hubs)| ways * 0.3f64.powi(hubs) * 0.7f64.powi(3 - hubs) * open_with(hubs))
+        .iter()
+        .sum();
+    let found = reach(&problem(&case, 20));
+    assert_eq!(found.method, ReachMethod::Exact);
+    assert!((found.probability - expected).abs() < 1e-12, "{found:?} {expected}");
 }
 
 #[test]
@@ -117,11 +137,22 @@ fn an_estimate_that_saw_no_success_does_not_claim_certainty() {
 
 proptest! {
     #[test]
-    fn factoring_agrees_with_full_enumeration(case in any_case(6)) {
+    fn exact_reach_agrees_with_full_enumeration(case in any_case(6)) {
         let found = reach(&problem(&case, u64::MAX));
         prop_assert_eq!(found.method, ReachMethod::Exact);
         for expected in [enumerated(&case), by_inclusion_and_exclusion(&case)].into_iter().flatten() {
             prop_assert!((found.probability - expected).abs() < 1e-9, "{} {}", found.probability, expected);
+        }
+    }
+
+    #[test]
+    fn within_three_edges_the_tree_agrees_with_factoring(case in any_case(9), max_edges in 1u8..=3) {
+        let relevant = Relevant::new(&case.graph, case.target, &case.doors, max_edges);
+        for component in Component::all(&case.graph, &relevant).iter().filter(|c| c.lines.len() > 1) {
+            let budget = || Budget { steps: u64::MAX };
+            let by_the_tree = three_edges::exact(component, &mut budget()).expect("the budget has no end");
+            let factored = factoring::exact(component, max_edges, &mut budget()).expect("the budget has no end");
+            prop_assert!((by_the_tree - factored).abs() < 1e-9, "{} {}", by_the_tree, factored);
         }
     }
 
