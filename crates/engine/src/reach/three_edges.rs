@@ -162,7 +162,7 @@ impl Planting {
         Self { chances, links, place: vec![None; n], part: vec![0; n], parts: 0, tree }
     }
 
-    /// Puts those `among` whom nobody is decided yet into the tree, those that hang together below each other, and pays for it.
+    /// Puts some, of whom nobody is decided yet, into the tree, those that hang together below each other, and pays for it.
     fn split(&mut self, among: &[usize], depth: u32, left: &mut u64) -> Option<()> {
         let before = self.parts;
         for &one in among {
