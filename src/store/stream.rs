@@ -8,8 +8,8 @@ use super::{Piece, Statement, StoreError};
 /// Rows in pieces, so that the receiver is woken once for many. The channel ends after the last piece or the first error.
 pub type RowStream = mpsc::Receiver<Result<Piece, StoreError>>;
 
-/// Says so at the end of a stream if the task that reads the statement for it panics: a channel that simply closes says that all rows
-/// were there.
+/// Says so at the end of a stream if the task that reads the statement for it panics: a channel that simply closes says that
+/// all rows were there.
 pub(super) fn tell_of_panic(
     reading: JoinHandle<()>,
     statement: &'static Statement,

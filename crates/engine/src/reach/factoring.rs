@@ -4,6 +4,7 @@
 //! and passes its own lines on, one step longer; so every subproblem is of the same kind, with lengths on its outer lines. What
 //! falls apart is solved apart.
 
+use super::Budget;
 use super::component::{Component, Sets};
 
 /// Deepest nesting, far below what a thread's stack can hold; a component that needs more is estimated.
@@ -35,13 +36,9 @@ struct Part {
     ends: Vec<Outer>,
 }
 
-/// How many steps may still be made. In factoring, a subproblem of m lines costs 1 + (m/16)² steps: more than in proportion to its work, so that one
-/// which has no hope of being finished gives way at once, and those of a few dozen lines have nearly all of the budget.
-pub(super) struct Budget {
-    pub(super) steps: u64,
-}
-
 impl Budget {
+    /// Pays 1 + (m/16)² steps for a subproblem of m lines: more than in proportion to its work, so that one which has no hope of being
+    /// finished gives way at once, and those of a few dozen lines have nearly all of the budget.
     fn pay(&mut self, part: &Part) -> Option<()> {
         let lines = (part.starts.len() + part.inner.len() + part.ends.len()) as u64;
         self.steps = self.steps.checked_sub(1 + lines * lines / 256)?;

@@ -15,7 +15,6 @@ use super::Graph;
 use super::coins::Worlds;
 use super::relevant::{Relevant, Scratch, Towards};
 use component::Component;
-use factoring::Budget;
 use wide::MANY_LINES;
 
 /// Worlds are drawn in multiples of this.
@@ -65,7 +64,8 @@ pub struct Reach {
 ///
 /// The relevant edges fall apart into components that share no contact; with r_i the chance of component i, the answer is 1 − Π(1 − r_i).
 /// Components are computed exactly, smallest first, while `exact_budget` lasts: within three edges over a tree of decisions, else by
-/// factoring. From the first one it does not suffice for, they are estimated over the same random worlds: r_i = successes / worlds, counted in whole numbers.
+/// factoring. From the first one it does not suffice for, they are estimated over the same random worlds: r_i = successes / worlds,
+/// counted in whole numbers.
 ///
 /// Where there are more than 524,288 relevant edges nothing is split and nothing exact: the whole is estimated, by searches from both
 /// ends that meet.
@@ -81,8 +81,8 @@ pub struct Reach {
 /// edges share a coin. Probabilities of coins are rounded to a multiple of 2⁻³².
 ///
 /// # Complexity
-/// Exact: at most `exact_budget` steps, which are 64 cases and links within three edges, and in factoring 1 + (m/16)² for a subproblem of m lines. Estimated: O(worlds/64 · m) words for m relevant edges, in blocks of
-/// 1,024 worlds over the threads of the pool. From both ends: the lines looked at in each world until they meet.
+/// Exact: at most `exact_budget` steps, which are 64 cases and links each within three edges, and in factoring 1 + (m/16)² for a
+/// subproblem of m lines. Estimated: O(worlds/64 · m) words for m relevant edges, in blocks of 1,024 worlds over the threads of the pool. From both ends: the lines looked at in each world until they meet.
 ///
 /// # References
 /// Factoring: Moskowitz 1958, Satyanarayana, Chang 1983; limited diameter: Petingi, Rodriguez 2001. Both ends: Pohl 1971. Possible worlds, one bit each:
@@ -174,6 +174,11 @@ fn solve(problem: &ReachProblem<'_>, many_lines: usize, counting: &Counting) -> 
             sampled_reach((counting.whole)(problem, worlds), worlds.number)
         }
     }
+}
+
+/// How many steps of the exact computation may still be made.
+struct Budget {
+    steps: u64,
 }
 
 /// The exact chance that a component has an open way of at most `max_edges`; nothing if the budget does not suffice.

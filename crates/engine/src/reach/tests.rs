@@ -96,7 +96,7 @@ fn a_large_component_is_estimated_within_its_error() {
     assert!((exact.probability - sampled.probability).abs() < 4.0 * sampled.standard_error, "{exact:?} {sampled:?}");
 }
 
-/// Three who move the target are linked with forty whom a door moves: three decisions tell everything, and the default budget is plenty.
+/// Three who move the target are linked with forty whom a door moves: three decisions tell everything, and twenty steps are plenty.
 #[test]
 fn few_hubs_among_many_are_exact() {
     let (door, hubs, many, target) = (0, 1..4, 4..44, 44);

@@ -5,8 +5,8 @@
 //! and ends are decided one after the other, the one with most links first; whatever no longer hangs together then is independent,
 //! and is solved apart. Which they are does not depend on how they were decided, so they are put into a tree once.
 
+use super::Budget;
 use super::component::Component;
-use super::factoring::Budget;
 
 /// The longest limit for which this holds.
 pub(super) const EDGES: u8 = 3;
@@ -162,11 +162,11 @@ impl Planting {
         Self { chances, links, place: vec![None; n], part: vec![0; n], parts: 0, tree }
     }
 
-    /// Puts some, of whom nobody is decided yet, into the tree, those that hang together below each other, and pays for it.
+    /// Puts those of some who are undecided into the tree, those that hang together below each other, and pays for it.
     fn split(&mut self, among: &[usize], depth: u32, left: &mut u64) -> Option<()> {
         let before = self.parts;
         for &one in among {
-            if self.part[one] <= before {
+            if self.place[one].is_none() && self.part[one] <= before {
                 let together = self.together(one, before);
                 self.decide(&together, depth, left)?;
             }
@@ -194,21 +194,20 @@ impl Planting {
 
     /// Puts a part that hangs together into the tree.
     fn decide(&mut self, part: &[usize], depth: u32, left: &mut u64) -> Option<()> {
+        if depth > DEPTH_MAX {
+            return None;
+        }
         let open_links = |one: usize| self.links[one].iter().filter(|(other, _)| self.place[*other].is_none());
         // The first of equals: they are in the order of their coins, whatever the numbering of the graph.
         let most = part.iter().copied().max_by_key(|&one| (open_links(one).count(), std::cmp::Reverse(one)));
         let first = most.expect("a part has somebody");
         let below: Vec<(usize, f64)> = open_links(first).copied().collect();
-        if depth > DEPTH_MAX {
-            return None;
-        }
         let operations = (1 + below.len() as u64) << depth;
         *left = left.checked_sub(operations)?;
         let at = self.tree.outer.len();
         self.place[first] = Some(at);
         self.tree.outer.push(Outer { probability: self.chances[first], behind: 0, links: Vec::new() });
-        let rest: Vec<usize> = part.iter().copied().filter(|one| *one != first).collect();
-        self.split(&rest, depth + 1, left)?;
+        self.split(part, depth + 1, left)?;
         let here = |(other, chance): (usize, f64)| (self.place[other].expect("whoever is below was put there"), chance);
         let links = below.into_iter().map(here).collect();
         let behind = self.tree.outer.len();
