@@ -54,6 +54,11 @@ export const test = base.extend<Options & Fixtures>({
   ],
 });
 
+/** Takes back the complaints that a test meant to cause: those with this in them. */
+export function meant(complaints: string[], what: string): void {
+  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !complaint.includes(what)));
+}
+
 function watch(page: Page, homes: ReadonlySet<string>, complaints: string[]): void {
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`);
