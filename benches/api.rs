@@ -144,20 +144,21 @@ async fn overhead(service: &Service, server: &Server, what: &str, keys: &[(usize
     }
     let after = inside(&client, server).await;
     let mean_inside = |k: usize| (after[k] - before[k]) * 1e3 / ((ROUNDS + 1) * keys.len()) as f64;
-    let (question, engine) = (mean_inside(0), mean_inside(1));
+    let (question, engine, request) = (mean_inside(0), mean_inside(1), mean_inside(2));
     let mean = |times: &[f64]| times.iter().sum::<f64>() / times.len() as f64;
     bytes.sort_unstable();
     doors.sort_unstable();
     println!(
         "{what}: {} doors, answer of {} KB; means of {} questions: in this process the service {:.2} ms, through GraphQL \
-         {:.2} ms; in the server the engine {engine:.2} ms, the service (engine, store, names) {question:.2} ms, for a client \
-         {:.2} ms: GraphQL and HTTP add {:.2} ms",
+         {:.2} ms; in the server the engine {engine:.2} ms, the service (engine, store, names) {question:.2} ms, the \
+         whole request {request:.2} ms, for a client {:.2} ms: GraphQL and HTTP add {:.2} ms in the server and {:.2} ms for the client",
         doors[doors.len() / 2],
         bytes[bytes.len() / 2] / 1000,
         asked.len(),
         mean(&asked),
         mean(&resolved),
         mean(&served),
+        request - question,
         mean(&served) - question
     );
 }
@@ -218,11 +219,14 @@ async fn send(client: &reqwest::Client, server: &Server, body: String) -> (u16, 
     (response.status().as_u16(), response.bytes().await.expect("a whole answer"))
 }
 
-/// Seconds that the server has taken for questions, and its engine for computing, so far, as its metrics tell.
-async fn inside(client: &reqwest::Client, server: &Server) -> [f64; 2] {
+/// Seconds that the server has taken for questions, its engine for computing, and the whole of their requests, so far, as its metrics tell.
+async fn inside(client: &reqwest::Client, server: &Server) -> [f64; 3] {
     let text = client.get(format!("{}/metrics", server.base())).send().await.expect("metrics").text().await;
     let text = text.expect("text");
-    [r#"guanxi_question_seconds_sum{question="influencers_of"} "#, "guanxi_compute_seconds_sum "].map(|name| {
-        text.lines().find_map(|line| line.strip_prefix(name)).map_or(0.0, |sum| sum.parse().expect("a number"))
-    })
+    [
+        r#"guanxi_question_seconds_sum{question="influencers_of"} "#,
+        "guanxi_compute_seconds_sum ",
+        r#"guanxi_http_request_duration_seconds_sum{operation="influencersOf"} "#,
+    ]
+    .map(|name| text.lines().find_map(|line| line.strip_prefix(name)).map_or(0.0, |sum| sum.parse().expect("a number")))
 }

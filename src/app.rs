@@ -154,7 +154,7 @@ impl Application {
         }
         let (prepared, stopped) = (service.clone(), service.clone());
         let router = web::router(web::Deps {
-            schema: graphql::schema(config.server.introspection),
+            schema: graphql::served(config.server.introspection, config.limits.query_complexity),
             prepare: Arc::new(move |request, viewer| {
                 graphql::request_data(request, prepared.reading(viewer.clone(), jiff::Timestamp::now()))
             }),

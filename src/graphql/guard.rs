@@ -11,8 +11,8 @@ use async_graphql::extensions::{
     Extension, ExtensionContext, ExtensionFactory, NextExecute, NextResolve, NextValidation, ResolveInfo,
 };
 use async_graphql::{
-    ObjectType, QueryPathNode, QueryPathSegment, Response, SchemaBuilder, ServerError, ServerResult, SubscriptionType,
-    ValidationResult, Value,
+    Executor, ObjectType, QueryPathNode, QueryPathSegment, Request, Response, Schema, SchemaBuilder, ServerError,
+    ServerResult, SubscriptionType, ValidationResult, Value,
 };
 
 use super::code::LimitExceeded;
@@ -40,17 +40,64 @@ impl Passage {
 }
 
 /// Puts the guard into a schema. Every schema that is served needs it: without, no answer counts as executed.
-///
-/// The library's own ceiling on nesting is raised to the one that was held before, because its error has no code. Where
-/// clients may not ask for the schema, errors do not suggest names from it either.
 pub fn guarded<Q, M, S>(schema: SchemaBuilder<Q, M, S>, introspection: bool) -> SchemaBuilder<Q, M, S>
 where
     Q: ObjectType + 'static,
     M: ObjectType + 'static,
     S: SubscriptionType + 'static,
 {
-    let schema = schema.extension(Guard).limit_recursive_depth(NESTING_MAX as usize);
+    settled(schema, introspection).extension(Guard)
+}
+
+/// What holds with and without the guard. The library's own ceiling on nesting is raised to the one that was held before, because its
+/// error has no code. Where clients may not ask for the schema, errors do not suggest names from it either.
+fn settled<Q, M, S>(schema: SchemaBuilder<Q, M, S>, introspection: bool) -> SchemaBuilder<Q, M, S>
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    let schema = schema.limit_recursive_depth(NESTING_MAX as usize);
     if introspection { schema } else { schema.disable_introspection().disable_suggestions() }
+}
+
+/// A schema as it is served. The guard looks at every field, and the library does more for each as soon as anything looks at it: half of
+/// what GraphQL adds to a large answer. In an answer without errors there is nothing to mend, so a query, which changes nothing, may
+/// be executed bare first.
+#[derive(Clone)]
+pub struct Served<E> {
+    guarded: E,
+    bare: E,
+}
+
+impl<Q, M, S> Served<Schema<Q, M, S>>
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    /// Serves the schema that `build` begins. A query that costs more than `complexity_max` fails, with and without the guard.
+    pub fn new(build: impl Fn() -> SchemaBuilder<Q, M, S>, introspection: bool, complexity_max: u32) -> Self {
+        Self {
+            guarded: guarded(build(), introspection).finish(),
+            bare: settled(build(), introspection).limit_complexity(complexity_max as usize).finish(),
+        }
+    }
+}
+
+impl<E: Executor> Served<E> {
+    /// The schema with its guard, for every request.
+    pub fn guarded(&self) -> &E {
+        &self.guarded
+    }
+
+    /// Executes a query without the guard. Nothing comes back where anything failed: errors have neither their codes nor their nulls
+    /// yet, and the query has to be put to the guarded schema.
+    pub async fn query(&self, request: Request, order: &ResponseOrder) -> Option<Response> {
+        let mut response = self.bare.execute(request).await;
+        order.apply(&mut response.data);
+        response.is_ok().then_some(response)
+    }
 }
 
 struct Guard;
@@ -213,7 +260,7 @@ fn path(node: &QueryPathNode<'_>) -> Path {
 
 #[cfg(test)]
 mod tests {
-    use async_graphql::{EmptyMutation, EmptySubscription, Object, Request, Result, Schema};
+    use async_graphql::{EmptyMutation, EmptySubscription, Object, Result};
     use serde_json::json;
 
     use super::super::limits::{QueryLimits, measure};
@@ -309,6 +356,26 @@ mod tests {
         check("{ late good }", r#"{"late":2,"good":1}"#, &[]).await;
         let errors = [r#"["maybe","bad"]"#, r#"["badOrNull"]"#];
         check("{ maybe { late bad } badOrNull }", r#"{"maybe":null,"badOrNull":null}"#, &errors).await;
+    }
+
+    #[tokio::test]
+    async fn a_query_without_errors_needs_no_guard() {
+        let served = Served::new(|| Schema::build(Query, EmptyMutation, EmptySubscription), true, 3);
+        let bare = async |query: &str| {
+            let document = parse_query(query).unwrap();
+            let operation = document.operations.iter().next().unwrap().1;
+            let order = ResponseOrder::of(&document, &operation.node.selection_set.node);
+            served
+                .query(Request::new(query), &order)
+                .await
+                .map(|response| serde_json::to_string(&response.data).unwrap())
+        };
+        assert_eq!(bare("{ late here { good } }").await.as_deref(), Some(r#"{"late":2,"here":{"good":1}}"#));
+        for failing in
+            ["{ good badOrNull }", "{ maybe { bad } }", "{ nothing }", "{ here { good late here { good } } }"]
+        {
+            assert_eq!(bare(failing).await, None, "{failing}");
+        }
     }
 
     #[tokio::test]

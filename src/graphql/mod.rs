@@ -41,7 +41,7 @@ mod wanted;
 
 use std::sync::Arc;
 
-use async_graphql::{Request, Response};
+use async_graphql::{Request, Response, SchemaBuilder};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 
@@ -49,7 +49,7 @@ use crate::service::Reading;
 
 pub use code::{ErrorCode, LimitExceeded};
 pub use failure::{INTERNAL_TEXT, for_client, refusal};
-pub use guard::{Passage, guarded};
+pub use guard::{Passage, Served, guarded};
 pub use jobs::Subscription;
 pub use limits::{NESTING_MAX, Operation, QueryLimits, measure, scan};
 pub use mutation::Mutation;
@@ -62,7 +62,16 @@ pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 
 /// The bare schema: without data, the same for the server, the SDL and tests. Without `introspection` clients may not ask for it.
 pub fn schema(introspection: bool) -> Schema {
-    guarded(Schema::build(Query::default(), Mutation::default(), Subscription), introspection).finish()
+    guarded(build(), introspection).finish()
+}
+
+/// The schema as it is served to clients whose queries may cost so much.
+pub fn served(introspection: bool, complexity_max: u32) -> Served<Schema> {
+    Served::new(build, introspection, complexity_max)
+}
+
+fn build() -> SchemaBuilder<Query, Mutation, Subscription> {
+    Schema::build(Query::default(), Mutation::default(), Subscription)
 }
 
 /// The schema in its definition language, as it is recorded in `schema.graphql`.

@@ -42,7 +42,9 @@ impl ResponseOrder {
         match value {
             Value::List(values) => values.iter_mut().for_each(|value| self.apply(value)),
             Value::Object(fields) if !self.0.is_empty() => {
-                let in_order = fields.keys().eq(self.0.iter().map(|(name, _)| name));
+                // The names of fragments that do not fit are not there.
+                let mut names = self.0.iter();
+                let in_order = fields.keys().all(|name| names.any(|(wanted, _)| is_same(name, wanted)));
                 if !in_order {
                     let mut ready = std::mem::take(fields);
                     // What is left is none of the query's; it cannot be, but nothing is lost here.
@@ -51,8 +53,9 @@ impl ResponseOrder {
                     );
                     fields.extend(ready);
                 }
-                for (name, inside) in &self.0 {
-                    if let Some(value) = fields.get_mut(name) {
+                let mut orders = self.0.iter();
+                for (name, value) in fields {
+                    if let Some((_, inside)) = orders.find(|(wanted, _)| is_same(name, wanted)) {
                         inside.apply(value);
                     }
                 }
@@ -60,6 +63,11 @@ impl ResponseOrder {
             _ => {}
         }
     }
+}
+
+/// Whether two names are the same; most are the very same text, that of the query.
+fn is_same(a: &Name, b: &Name) -> bool {
+    std::ptr::eq(a.as_str(), b.as_str()) || a == b
 }
 
 #[cfg(test)]

@@ -102,6 +102,7 @@ pub(super) fn internal_error() -> ServerError {
 pub(super) struct Outcome {
     response: GraphqlResponse,
     executed: bool,
+    begun: bool,
     /// The code of each error, in their order.
     codes: Vec<ErrorCode>,
 }
@@ -112,12 +113,22 @@ impl Outcome {
         response.errors.truncate(ERRORS_MAX);
         let codes = response.errors.iter_mut().map(|error| for_client(error, executed)).collect();
         count_errors(&response.errors);
-        Self { response, executed, codes }
+        Self { response, executed, begun: executed, codes }
     }
 
     /// The request was refused before it was executed.
     pub(super) fn refused(error: ServerError) -> Self {
         Self::new(GraphqlResponse::from_errors(vec![error]), false)
+    }
+
+    /// The execution of the request was broken off.
+    pub(super) fn broken_off(error: ServerError) -> Self {
+        Self { begun: true, ..Self::refused(error) }
+    }
+
+    /// Whether its execution began, however it ended.
+    pub(super) fn was_begun(&self) -> bool {
+        self.begun
     }
 
     /// Whether it passed every check and was executed.

@@ -21,11 +21,11 @@ use super::request::{self, Batch, GraphqlRequest};
 use super::socket;
 use crate::config::LimitsConfig;
 use crate::domain::Viewer;
-use crate::graphql::{ErrorCode, Operation, Passage, QueryLimits, measure, scan};
+use crate::graphql::{ErrorCode, Operation, Passage, QueryLimits, Served, measure, scan};
 
 /// The schema with what stands before it.
 pub(super) struct Endpoint<E> {
-    pub(super) schema: E,
+    pub(super) schema: Served<E>,
     pub(super) prepare: Prepare,
     pub(super) auth: Authenticator,
     introspection: bool,
@@ -37,7 +37,7 @@ pub(super) struct Endpoint<E> {
 
 impl<E: Executor> Endpoint<E> {
     pub(super) fn new(
-        schema: E,
+        schema: Served<E>,
         prepare: Prepare,
         auth: Authenticator,
         introspection: bool,
@@ -121,30 +121,66 @@ impl<E: Executor> Endpoint<E> {
         reading: bool,
         told: &mut Told,
     ) -> Result<Outcome, Failure> {
+        let written = request.clone();
         let (request, operation) = match self.check(request) {
             Ok(checked) => checked,
             Err(error) => return Ok(Outcome::refused(error)),
         };
-        let Operation { kind, name, order, root_fields } = operation;
-        told.name = name;
-        if reading && kind != OperationType::Query {
+        told.name.clone_from(&operation.name);
+        if reading && operation.kind != OperationType::Query {
             return Err(Failure::method_not_allowed("only queries may be asked by GET", "POST"));
         }
-        let passage = Passage::new(self.limits.complexity, order);
-        let request = (self.prepare)(request.data(Arc::clone(&passage)).data(viewer.clone()), viewer);
-        let run = AssertUnwindSafe(self.schema.execute(request)).catch_unwind();
-        let outcome = match timeout_at(deadline, run).await {
-            Err(_) => Outcome::refused(answer::timeout_error(self.time_ms)),
-            Ok(Err(_panic)) => Outcome::refused(answer::internal_error()),
-            Ok(Ok(response)) => Outcome::new(response, passage.executed()),
-        };
-        if passage.executed() {
-            told.root_field = match root_fields.as_slice() {
+        let outcome = self.outcome(written, request, &operation, viewer, deadline).await;
+        if outcome.was_begun() {
+            told.root_field = match operation.root_fields.as_slice() {
                 [one] => Some(one.clone()),
                 _ => Some("several".to_owned()),
             };
         }
         Ok(outcome)
+    }
+
+    /// What comes of a request that passed the checks. `written` is the request as it came, for a query that is executed again.
+    pub(super) async fn outcome(
+        &self,
+        written: GraphqlRequest,
+        request: async_graphql::Request,
+        operation: &Operation,
+        viewer: &Viewer,
+        deadline: Instant,
+    ) -> Outcome {
+        let mut request = request;
+        if operation.kind == OperationType::Query {
+            let asked = self.schema.query(self.prepared(request, viewer), &operation.order);
+            match self.in_time(asked, deadline).await {
+                Err(broken_off) => return broken_off,
+                Ok(Some(response)) => return Outcome::new(response, true),
+                Ok(None) => match self.check(written) {
+                    Ok((checked, _)) => request = checked,
+                    Err(error) => return Outcome::refused(error),
+                },
+            }
+        }
+        let passage = Passage::new(self.limits.complexity, operation.order.clone());
+        let request = self.prepared(request.data(Arc::clone(&passage)), viewer);
+        match self.in_time(self.schema.guarded().execute(request), deadline).await {
+            Err(broken_off) => broken_off,
+            Ok(response) => Outcome::new(response, passage.executed()),
+        }
+    }
+
+    /// A request with what its resolvers need.
+    pub(super) fn prepared(&self, request: async_graphql::Request, viewer: &Viewer) -> async_graphql::Request {
+        (self.prepare)(request.data(viewer.clone()), viewer)
+    }
+
+    /// What comes of an execution that may neither take too long nor take the request down with it.
+    async fn in_time<T>(&self, execution: impl Future<Output = T>, deadline: Instant) -> Result<T, Outcome> {
+        match timeout_at(deadline, AssertUnwindSafe(execution).catch_unwind()).await {
+            Err(_) => Err(Outcome::broken_off(answer::timeout_error(self.time_ms))),
+            Ok(Err(_panic)) => Err(Outcome::broken_off(answer::internal_error())),
+            Ok(Ok(ended)) => Ok(ended),
+        }
     }
 
     /// Holds a request to the limits and hands it on with its document, so that it is parsed once.

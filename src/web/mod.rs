@@ -1,7 +1,7 @@
 //! The HTTP edge: router, sign-in, health, metrics, and the web application.
 //!
 //! [`router`] makes the whole service from its parts, [`fn@serve`] runs it until a stop signal and drains it. The GraphQL
-//! endpoint works with any schema that went through [`crate::graphql::guarded`].
+//! endpoint works with any [`Served`] schema.
 
 mod answer;
 mod auth;
@@ -29,6 +29,7 @@ use tower_http::cors::CorsLayer;
 
 use crate::config::{LimitsConfig, ServerConfig};
 use crate::domain::Viewer;
+use crate::graphql::Served;
 use crate::telemetry::Metrics;
 
 /// Puts what resolvers need (the viewer, loaders, a pinned snapshot) into the data of one GraphQL request.
@@ -36,8 +37,8 @@ pub type Prepare = Arc<dyn Fn(async_graphql::Request, &Viewer) -> async_graphql:
 
 /// What the service is made of.
 pub struct Deps<E> {
-    /// The schema, guarded with the same word on introspection as `server`.
-    pub schema: E,
+    /// The schema, made with the same words on introspection and complexity as `server` and `limits`.
+    pub schema: Served<E>,
     /// Called once for each GraphQL request, those of a batch included, after sign-in.
     pub prepare: Prepare,
     pub auth: Authenticator,

@@ -12,7 +12,7 @@ use super::answer::Failure;
 use crate::graphql::{ErrorCode, LimitExceeded};
 
 /// A GraphQL request as it is written in JSON. Other keys are left alone: they are reserved by the specification.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct GraphqlRequest {
     pub(super) query: String,

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio::task::AbortHandle;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::Instant;
 
 use super::answer::{self, Failure, Outcome};
 use super::auth::{Authenticator, Unauthenticated};
@@ -28,7 +28,7 @@ use super::endpoint::{Endpoint, names_loopback};
 use super::negotiation::MediaType;
 use super::request::GraphqlRequest;
 use crate::domain::Viewer;
-use crate::graphql::{ErrorCode, LimitExceeded, Operation, Passage};
+use crate::graphql::{ErrorCode, LimitExceeded, Passage};
 
 /// The name of the protocol.
 const PROTOCOL: &str = "graphql-transport-ws";
@@ -300,17 +300,18 @@ impl Told {
 
 /// Carries one operation out: passes the gates, and says each of its answers.
 async fn operate<E: Executor>(endpoint: Arc<Endpoint<E>>, viewer: Viewer, request: GraphqlRequest, told: Told) {
-    let (request, Operation { kind, order, .. }) = match endpoint.check(request) {
+    let written = request.clone();
+    let (request, operation) = match endpoint.check(request) {
         Ok(checked) => checked,
         Err(error) => {
             told.say(What::Errors(Outcome::refused(error).errors())).await;
             return;
         }
     };
-    let passage = Passage::new(endpoint.limits.complexity, order);
-    let request = (endpoint.prepare)(request.data(Arc::clone(&passage)).data(viewer.clone()), &viewer);
-    if kind == OperationType::Subscription {
-        let mut answers = endpoint.schema.execute_stream(request, None);
+    if operation.kind == OperationType::Subscription {
+        let passage = Passage::new(endpoint.limits.complexity, operation.order);
+        let request = endpoint.prepared(request.data(Arc::clone(&passage)), &viewer);
+        let mut answers = endpoint.schema.guarded().execute_stream(request, None);
         loop {
             let outcome = match AssertUnwindSafe(answers.next()).catch_unwind().await {
                 Ok(None) => break,
@@ -323,12 +324,7 @@ async fn operate<E: Executor>(endpoint: Arc<Endpoint<E>>, viewer: Viewer, reques
         }
     } else {
         let until = Instant::now() + Duration::from_millis(endpoint.time_ms.into());
-        let run = AssertUnwindSafe(endpoint.schema.execute(request)).catch_unwind();
-        let outcome = match timeout_at(until, run).await {
-            Err(_) => Outcome::refused(answer::timeout_error(endpoint.time_ms)),
-            Ok(Err(_panic)) => Outcome::refused(answer::internal_error()),
-            Ok(Ok(response)) => Outcome::new(response, passage.executed()),
-        };
+        let outcome = endpoint.outcome(written, request, &operation, &viewer, until).await;
         if !said(&told, outcome).await {
             return;
         }

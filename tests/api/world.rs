@@ -9,7 +9,7 @@ use axum::http::{Request, header};
 use guanxi::config::{AuthConfig, LimitsConfig, ServerConfig};
 use guanxi::demo::{Demo, DemoSize};
 use guanxi::domain::{AsOf, Coded, Policy, Record, RecordKind, Viewer};
-use guanxi::graphql::{request_data, schema};
+use guanxi::graphql::{request_data, served};
 use guanxi::import::{ImportOptions, import};
 use guanxi::service::{ComputePool, Limits, Reading, Service, SnapshotHealth, SnapshotState, WriteMode};
 use guanxi::store::{SqliteOptions, SqliteStore, Store};
@@ -183,7 +183,7 @@ impl World {
     pub fn router(&self, viewer: &Viewer) -> Router {
         let service = self.service.clone();
         router(Deps {
-            schema: schema(true),
+            schema: served(true, LimitsConfig::default().query_complexity),
             prepare: Arc::new(move |request, viewer| request_data(request, service.reading(viewer.clone(), now()))),
             auth: Authenticator::new(&AuthConfig::Open, Some(viewer)).unwrap(),
             probe: Arc::new(AlwaysThere),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use async_graphql::{Context, EmptySubscription, Object, Result, Schema};
 use guanxi::config::{AuthConfig, LimitsConfig, LogConfig, LogFormat, ServerConfig};
 use guanxi::domain::{Coded, Id, Role, Viewer};
-use guanxi::graphql::{ErrorCode, guarded};
+use guanxi::graphql::{ErrorCode, Served};
 use guanxi::service::{SnapshotHealth, SnapshotHeld, SnapshotState};
 use guanxi::telemetry::{Metrics, start_log};
 use guanxi::web::{Authenticator, Deps, Probe, router, serve};
@@ -181,7 +181,11 @@ pub async fn start_with(settings: Settings) -> Running {
     let Settings { auth, limits, server } = settings;
     let drain = server.drain;
     let router = router(Deps {
-        schema: guarded(Schema::build(Query, Mutation, EmptySubscription), server.introspection).finish(),
+        schema: Served::new(
+            || Schema::build(Query, Mutation, EmptySubscription),
+            server.introspection,
+            limits.query_complexity,
+        ),
         prepare: Arc::new(move |request, _viewer| request.data(gate.clone())),
         auth: Authenticator::new(&auth, Some(&viewer)).unwrap(),
         probe: Arc::new(Switch(Arc::clone(&store))),
