@@ -55,13 +55,16 @@ container:
 	scripts/container-check.sh
 
 # Figures for docs/performance.md. GUANXI_BENCH_PEOPLE sets the size of the question's input.
-# The peer, networkx, is installed into a scratch environment.
-bench:
+# The peer, networkx, is installed into a scratch environment. The web application comes last, in Chromium.
+bench: ui
 	cargo bench --locked --workspace
 	GUANXI_BENCH_DUMP=target/bench-graph cargo bench --locked --package guanxi-engine --bench engine
 	python3 -m venv target/bench-peers/venv
 	target/bench-peers/venv/bin/pip install --quiet --requirement benches/peers/requirements.txt
 	target/bench-peers/venv/bin/python benches/peers/networkx_routes.py target/bench-graph
+	scripts/fetch-chromium.sh
+	cargo build --release --locked --bin guanxi
+	cd ui && npm run --silent figures
 
 # The engine beside other libraries, one thread and two; writes the section "Peers" of docs/performance.md. What no library answers is
 # held against the plain way at the end, and printed: the section "The whole company".

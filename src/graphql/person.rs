@@ -266,7 +266,8 @@ impl Person {
         if employed.is_some_and(|items| !items.is_empty()) {
             return Ok(None);
         }
-        KeyPersonCard::ask(&scope, self, question).await.map(Some)
+        // Apart, because every field of every person has room for the largest of them while it is answered.
+        Box::pin(KeyPersonCard::ask(&scope, self, question)).await.map(Some)
     }
 
     /// Opportunities this person owns.

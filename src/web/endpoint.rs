@@ -4,7 +4,6 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_graphql::parser::parse_query;
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Executor, ServerError};
 use axum::extract::{Request, State};
@@ -16,6 +15,7 @@ use tokio::time::{Instant, timeout_at};
 use super::Prepare;
 use super::answer::{self, Failure, Outcome, Told};
 use super::auth::{Authenticator, Unauthenticated};
+use super::documents::Documents;
 use super::negotiation::{self, MediaType};
 use super::request::{self, Batch, GraphqlRequest};
 use super::socket;
@@ -29,6 +29,7 @@ pub(super) struct Endpoint<E> {
     pub(super) prepare: Prepare,
     pub(super) auth: Authenticator,
     introspection: bool,
+    documents: Documents,
     pub(super) limits: QueryLimits,
     pub(super) body_bytes: u32,
     batch_size: u32,
@@ -48,6 +49,7 @@ impl<E: Executor> Endpoint<E> {
             prepare,
             auth,
             introspection,
+            documents: Documents::default(),
             limits: QueryLimits {
                 depth: limits.query_depth,
                 complexity: limits.query_complexity,
@@ -190,7 +192,7 @@ impl<E: Executor> Endpoint<E> {
         let mut request = async_graphql::Request::new(query).variables(variables);
         request.operation_name = operation_name;
         request.extensions = extensions.unwrap_or_default();
-        let document = parse_query(&request.query)?;
+        let document = self.documents.parsed(&request.query)?;
         let operation = measure(&document, request.operation_name.as_deref(), &request.variables, &self.limits)?;
         if !self.introspection && operation.root_fields.iter().any(|name| name == "__schema" || name == "__type") {
             let mut error = ServerError::new("the schema is not told here", None);

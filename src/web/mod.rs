@@ -5,6 +5,7 @@
 
 mod answer;
 mod auth;
+mod documents;
 mod endpoint;
 mod health;
 mod negotiation;

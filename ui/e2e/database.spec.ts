@@ -1,8 +1,5 @@
-import { join } from 'node:path';
 import { violations } from './axe';
-import { writeLargeCustomer } from './large';
 import { type Neo4j, startNeo4j } from './neo4j';
-import { runProgram } from './service';
 import { test as base, expect, meant } from './test';
 
 const test = base.extend<{ readonly neo4j: Neo4j }>({
@@ -14,13 +11,10 @@ const test = base.extend<{ readonly neo4j: Neo4j }>({
   },
 });
 
-test('while Neo4j is away the screen stays and says so, and heals without a new start of the service', async ({ page, complaints, neo4j, folder, serve }) => {
+test('while Neo4j is away the screen stays and says so, and heals without a new start of the service', async ({ page, complaints, neo4j, serveLarge }) => {
   // The database starts twice.
   test.setTimeout(480_000);
-  const env = { ...neo4j.env, GUANXI_VIEWER: 'me', GUANXI_VIEWER_ROLE: 'admin' };
-  await writeLargeCustomer(join(folder, 'files'), 24, 40);
-  await runProgram(['import', join(folder, 'files')], folder, env);
-  const service = await serve(env, { args: ['serve'] });
+  const service = await serveLarge(24, 40, neo4j.env);
   await page.goto(`${service.url}/person/p00000`);
   const name = page.getByRole('heading', { level: 1 });
   const alert = page.getByRole('alert').first();

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { unfoldAll } from './map';
 import { expect, test } from './test';
 
 const card = (page: Page, name: string) => page.locator('.react-flow__node', { hasText: name });
@@ -86,4 +87,18 @@ test('an opportunity of nobody says so, and one that is not there too', async ({
   await expect(page.getByText('还没有人')).toBeVisible();
   await page.goto('/map/opportunity/none');
   await expect(page.getByText('没有找到')).toBeVisible();
+});
+
+test('a map of 150 people stays legible, what is deep folded', async ({ page, serveLarge }) => {
+  const service = await serveLarge(150, 300);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${service.url}/map`);
+  await page.getByRole('link', { name: 'Large Customer' }).click();
+  await expect(page.locator('.map-card').first()).toBeVisible();
+  const sizes = await page.locator('.map-name').evaluateAll((names) => names.map((name) => (Number.parseFloat(getComputedStyle(name).fontSize) * name.getBoundingClientRect().height) / (name as HTMLElement).offsetHeight));
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(11.9);
+  expect(await page.locator('.map-card').count()).toBeLessThan(150);
+  await unfoldAll(page);
+  await expect(page.locator('.map-card')).toHaveCount(150);
+  await page.screenshot({ path: '../target/ui-screenshots/map-150-people.png' });
 });

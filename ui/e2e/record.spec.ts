@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { violations } from './axe';
-import { writeLargeCustomer } from './large';
-import { runProgram } from './service';
+import { administrator, runProgram } from './service';
 import { expect, test } from './test';
 import { workbook } from './workbook';
 
@@ -108,12 +107,9 @@ test('a workbook is dropped: what it would change, what is wrong with which row,
   await expect(page.locator('main')).toContainText('处长');
 });
 
-test('the workbook that the program exports changes nothing when it is dropped', async ({ page, folder, serve }) => {
-  const viewer = { GUANXI_VIEWER: 'me', GUANXI_VIEWER_ROLE: 'admin' };
-  await writeLargeCustomer(join(folder, 'files'), 12, 20);
-  await runProgram(['import', join(folder, 'files')], folder, viewer);
-  await runProgram(['export', join(folder, 'all.xlsx')], folder, viewer);
-  const service = await serve(viewer, { args: ['serve'] });
+test('the workbook that the program exports changes nothing when it is dropped', async ({ page, folder, serveLarge }) => {
+  const service = await serveLarge(12, 20);
+  await runProgram(['export', join(folder, 'all.xlsx')], folder, administrator);
   await page.goto(`${service.url}/record?what=files`);
   await drop(page, 'all.xlsx', await readFile(join(folder, 'all.xlsx')));
   await expect(page.getByText('没有任何变化。')).toBeVisible();

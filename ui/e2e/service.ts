@@ -11,6 +11,9 @@ export const viewers = {
   executive: { GUANXI_VIEWER: 'emp-0000001', GUANXI_VIEWER_ROLE: 'executive' },
 } as const;
 
+/** Who keeps a store that has no demonstration company. */
+export const administrator = { GUANXI_VIEWER: 'me', GUANXI_VIEWER_ROLE: 'admin' } as const;
+
 export type Role = keyof typeof viewers;
 export const roles = Object.keys(viewers) as Role[];
 

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Page, test as base, expect } from '@playwright/test';
-import { type Role, type Service, startService } from './service';
+import { writeLargeCustomer } from './large';
+import { type Role, type Service, administrator, runProgram, startService } from './service';
 
 export { expect } from '@playwright/test';
 
@@ -18,6 +19,8 @@ interface Fixtures {
   readonly folder: string;
   /** Starts a service of the test's own, over its folder or another. It is stopped after the test, however that ends. */
   readonly serve: (env: Readonly<Record<string, string>>, over?: { readonly dataDir?: string; readonly args?: readonly string[] }) => Promise<Service>;
+  /** Starts one with a customer of so many people and lines between them, for an administrator. */
+  readonly serveLarge: (people: number, lines: number, env?: Readonly<Record<string, string>>) => Promise<Service>;
   /** Where the services of the test are: anything else is another host. */
   readonly homes: Set<string>;
 }
@@ -43,6 +46,13 @@ export const test = base.extend<Options & Fixtures>({
     });
     await Promise.all(started.map((service) => service.stop()));
   },
+  serveLarge: async ({ folder, serve }, use) =>
+    use(async (people, lines, env = {}) => {
+      const viewer = { ...env, ...administrator };
+      await writeLargeCustomer(join(folder, 'files'), people, lines);
+      await runProgram(['import', join(folder, 'files')], folder, viewer);
+      return serve(viewer, { args: ['serve'] });
+    }),
   complaints: [
     async ({ page, homes }, use) => {
       const complaints: string[] = [];

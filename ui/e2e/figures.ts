@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { writeLargeCustomer } from './large';
+import { unfoldAll } from './map';
 import { runProgram, viewers } from './service';
 import { expect, test } from './test';
 
-// Figures are told and not asserted: they depend on the machine and on what else runs there.
+// Figures are told and not asserted: they depend on the machine and on what else runs there. figures.config.ts runs them.
 test.describe.configure({ mode: 'serial', timeout: 600_000 });
 
 function median(values: readonly number[]): number {
@@ -51,27 +50,19 @@ test('how long an answer takes after Enter', async ({ page }) => {
   tell('answer on screen after Enter, median of 20', median(times), 'ms');
 });
 
-test('a power map of 150 people and 300 lines', async ({ page, folder, serve }) => {
-  const viewer = { GUANXI_VIEWER: 'me', GUANXI_VIEWER_ROLE: 'admin' };
-  await writeLargeCustomer(join(folder, 'files'), 150, 300);
-  await runProgram(['import', join(folder, 'files')], folder, viewer);
-  const service = await serve(viewer, { args: ['serve'] });
+test('a power map of 150 people and 300 lines', async ({ page, serveLarge }) => {
+  const service = await serveLarge(150, 300);
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`${service.url}/map`);
   const link = page.getByRole('link', { name: 'Large Customer' });
   await link.focus();
   tell('150 people: from Enter to the map, its data included', await untilShown(page, 'Enter', '.map-card'), 'ms');
   await expect(page.locator('.map-card').first()).toBeVisible();
-  const sizes = await page.locator('.map-name').evaluateAll((names) => names.map((name) => (Number.parseFloat(getComputedStyle(name).fontSize) * name.getBoundingClientRect().height) / (name as HTMLElement).offsetHeight));
-  expect(Math.min(...sizes), 'names stay legible').toBeGreaterThanOrEqual(11.9);
-  expect(await page.locator('.map-fold', { hasText: '+' }).count(), 'what is deep is folded').toBeGreaterThan(0);
   tell('150 people: drawn again from what is kept', await drawnAgain(page), 'ms');
   tell('150 people: frames while a card is dragged', await framesWhileDragged(page), 'per second');
   // With everything unfolded.
-  for (let folded = page.locator('.map-fold', { hasText: '+' }); (await folded.count()) > 0; ) await folded.first().dispatchEvent('click');
-  await expect(page.locator('.map-card')).toHaveCount(150);
+  await unfoldAll(page);
   tell('150 people, all unfolded: frames while a card is dragged', await framesWhileDragged(page), 'per second');
-  await page.screenshot({ path: '../target/ui-screenshots/map-150-people.png' });
 });
 
 async function drawnAgain(page: Page): Promise<number> {
