@@ -98,6 +98,7 @@ const PLAN: &[(&str, &[&str], &[&str])] = &[
             "jsonwebtoken",
             "metrics",
             "metrics_exporter_prometheus",
+            "quick_cache",
             "serde",
             "serde_json",
             "thiserror",
