@@ -140,8 +140,7 @@ async fn measure(asked: &Asked) {
             best[0] = best[0].min(drained(graph, st::snapshot::INFLUENCES.cypher).await.as_secs_f64());
         }
         let began = Instant::now();
-        let everything = Params::new().with("parts", 1_i64).with("part", 0_i64);
-        let mut pieces = store.stream(&st::snapshot::INFLUENCES, everything).await.expect("a stream");
+        let mut pieces = store.stream(&st::snapshot::INFLUENCES, Params::new()).await.expect("a stream");
         let mut rows = 0;
         while let Some(piece) = pieces.recv().await {
             rows += piece.expect("rows").len();
@@ -306,8 +305,7 @@ fn peak_mb() -> u64 {
 /// Reads a statement to its last row with the driver alone.
 async fn drained(graph: &neo4rs::Graph, statement: &str) -> Duration {
     let began = Instant::now();
-    let query = neo4rs::query(statement).param("parts", 1_i64).param("part", 0_i64);
-    let mut rows = graph.execute(query).await.expect("the statement runs");
+    let mut rows = graph.execute(neo4rs::query(statement)).await.expect("the statement runs");
     while rows.next().await.expect("the statement runs").is_some() {}
     began.elapsed()
 }

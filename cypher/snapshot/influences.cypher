@@ -1,10 +1,9 @@
-// All recorded influence lines, of all times, as far as they count: without texts. Several readers may take a part of them each.
-// Parameters: $parts (how many parts; 1 for everything), $part (which of them, from 0; what is in it means nothing on another store)
+// All recorded influence lines, of all times, as far as they count: without texts.
+// Parameters: none
 // Columns: id, from_key and to_key (of people, as snapshot/people tells them), level, strength, polarity, observed_at,
 //   ended_at, visibility, owner_id; the lines into one person come in one row, which the store takes apart
 // Index: none is needed, everything is read, person by person
 MATCH (p:Person)
-WHERE id(p) % $parts = $part
 CALL (p) {
   MATCH (p)<-[r:INFLUENCES]-(f)
   RETURN collect([

@@ -4,8 +4,6 @@ use std::pin::Pin;
 use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
-use futures_util::StreamExt as _;
-use futures_util::stream::{self, SelectAll};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -37,16 +35,6 @@ pub struct Reading {
 #[derive(Deserialize)]
 struct VersionRow {
     version: i64,
-}
-
-/// The data version that a view shows.
-async fn version_of(view: &mut dyn View) -> Result<i64, StoreError> {
-    version_in(view.run(&st::meta::VERSION, Params::new()).await?)
-}
-
-fn version_in(rows: Vec<Row>) -> Result<i64, StoreError> {
-    let row: Option<VersionRow> = rows.into_iter().next().map(|row| row.decode(&st::meta::VERSION)).transpose()?;
-    Ok(row.map_or(0, |row| row.version))
 }
 
 /// One attempt at a question.
@@ -155,44 +143,6 @@ impl Reading {
         Ok(())
     }
 
-    /// As [`Reading::each_packed`], of a statement that can be read in parts (parameters `parts` and `part`): two views of the same data
-    /// read a half each, side by side, where the store has such views.
-    pub(super) async fn each_divided(
-        &self,
-        statement: &'static Statement,
-        mut take: impl FnMut(Piece) -> Result<(), StoreError> + Send,
-    ) -> Result<(), ServiceError> {
-        let mut slot = self.view.lock().await;
-        let mut view = match slot.take() {
-            Some(view) => view,
-            None => self.service.store.view().await?,
-        };
-        let mut twin = self.twin(view.as_mut()).await?;
-        let parts = 1 + i64::from(twin.is_some());
-        let views = [Some(&mut view), twin.as_mut()].into_iter().flatten();
-        let mut halves = SelectAll::new();
-        for (part, view) in (0_i64..).zip(views) {
-            let params = Params::new().with("parts", parts).with("part", part);
-            let mut pieces = view.stream(statement, params).await?;
-            halves.push(stream::poll_fn(move |context| pieces.poll_recv(context)));
-        }
-        while let Some(piece) = halves.next().await {
-            take(piece?)?;
-        }
-        *slot = Some(view);
-        Ok(())
-    }
-
-    /// Another view of the same data. None where the store has no snapshots, and where something was recorded since this view was opened.
-    async fn twin(&self, view: &mut dyn View) -> Result<Option<Box<dyn View>>, ServiceError> {
-        if self.service.store_kind() != StoreKind::Embedded {
-            return Ok(None);
-        }
-        let version = version_of(view).await?;
-        let mut twin = self.service.store.view().await?;
-        Ok((version_of(twin.as_mut()).await? == version).then_some(twin))
-    }
-
     /// Has something read in a task of its own, which goes on when the request is given up; the view is lent to it.
     ///
     /// # Errors
@@ -234,7 +184,8 @@ impl Reading {
     /// # Errors
     /// [`ServiceError::Unavailable`] when the database does not answer.
     pub async fn data_version(&self) -> Result<i64, ServiceError> {
-        Ok(version_in(self.run(&st::meta::VERSION, Params::new()).await?)?)
+        let rows: Vec<VersionRow> = self.rows(&st::meta::VERSION, Params::new()).await?;
+        Ok(rows.first().map_or(0, |row| row.version))
     }
 
     /// Asks a question made of several statements so that all of them see the same data; returns its answer and the data

@@ -102,21 +102,6 @@ impl Both {
         self.compared(statement, &params, answers)
     }
 
-    /// Holds that what each store reads in so many parts is what it reads as a whole.
-    async fn read_in_parts(&self, statement: &'static Statement, parts: i64) {
-        let of = |parts: i64, part: i64| Params::new().with("parts", parts).with("part", part);
-        for (name, store) in &self.stores {
-            let whole = store.run(statement, of(1, 0)).await.unwrap();
-            let mut rows = Vec::new();
-            for part in 0..parts {
-                let some = store.run(statement, of(parts, part)).await.unwrap();
-                assert!(some.len() < whole.len(), "{name} {}: part {part} is everything", statement.name);
-                rows.extend(some);
-            }
-            assert_eq!(sorted(statement, &rows), sorted(statement, &whole), "{name} {}", statement.name);
-        }
-    }
-
     fn compared(&mut self, statement: &'static Statement, params: &Params, answers: Vec<Vec<Row>>) -> Vec<Cells> {
         let [sqlite, neo4j] = answers.try_into().expect("two stores");
         let (mut sqlite, mut neo4j) = (sorted(statement, &sqlite), sorted(statement, &neo4j));

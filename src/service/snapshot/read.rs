@@ -179,7 +179,7 @@ impl Reading {
         let (statement, most) = (&st::snapshot::INFLUENCES, self.service().limits().graph_lines);
         let mut gathered = Gathered::default();
         let read = self
-            .each_divided(statement, |piece| {
+            .each_packed(statement, |piece| {
                 gathered.add(statement, &piece, keys, |owner| people.numbers.get(owner).copied())?;
                 *n_lines += piece.len() as u64;
                 held(*n_lines, most)

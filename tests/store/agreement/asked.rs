@@ -157,14 +157,13 @@ impl Both {
             &statements::ledger::ASSESSMENTS,
             &statements::ledger::SELLERS,
             &statements::snapshot::PEOPLE,
+            &statements::snapshot::INFLUENCES,
             &statements::snapshot::REPORTING,
             &statements::snapshot::SEATS,
             &statements::snapshot::CONTACTS,
         ] {
             self.read(statement, Params::new()).await;
         }
-        self.read(&statements::snapshot::INFLUENCES, Params::new().with("parts", 1_i64).with("part", 0_i64)).await;
-        self.read_in_parts(&statements::snapshot::INFLUENCES, 3).await;
     }
 }
 
