@@ -241,8 +241,8 @@ impl Route {
     }
 }
 
-// Routes and their steps are most of an answer: their fields one after the other cost half of what they cost at once. Records that
-// both ends of a step ask for are then loaded in two batches, each still of all the steps.
+// Routes and their steps are most of an answer: their fields, one after the other, need no task each. Records that both ends of a step
+// ask for are then loaded in two batches, each still of all the steps.
 /// A route 路径 from its first person to its last. Nobody is on it twice.
 #[Object(serial)]
 impl Route {
