@@ -23,10 +23,11 @@ ui/node_modules/.package-lock.json: ui/package-lock.json
 ui-check: ui/node_modules/.package-lock.json
 	cd ui && npm run --silent lint && npm run --silent types:check && npm run --silent check && npm test --silent
 
-# The web application in Chromium against the program; pictures of every screen in target/ui-screenshots.
+# The web application in Chromium against the program; pictures of every screen in target/ui-screenshots. The program is the one that the
+# other tests have: built by itself it would be compiled anew, because some libraries have more features in tests.
 ui-browser: ui
 	scripts/fetch-chromium.sh
-	cargo build --locked --bin guanxi
+	cargo test --locked $(TESTS) --no-run
 	cd ui && npm run --silent e2e
 
 # Format and warnings of everything, benchmarks included.
@@ -38,8 +39,9 @@ docs:
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items
 
 # Unit, property, store, API and end-to-end tests, and once what the benchmarks measure in a moment; lint compiles the others.
+TESTS := --workspace --lib --bins --tests --examples --bench cascades --bench embedded_store --bench engine --bench peers
 unit: neo4j
-	cargo test --locked --workspace --lib --bins --tests --examples --bench cascades --bench embedded_store --bench engine --bench peers --no-fail-fast
+	cargo test --locked $(TESTS) --no-fail-fast
 	cargo test --locked --workspace --doc
 
 # The official Neo4j for the tests, fetched once.
