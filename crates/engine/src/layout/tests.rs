@@ -70,9 +70,14 @@ fn a_community_is_placed_alike_whether_others_are_drawn_or_not() {
     let (graph, of) = groups(&[40, 25], 4, 5);
     let circles = community_circles(&[40, 25], &community_ties(&graph, &of));
     let all = placed(&graph, &of, &circles);
-    let inner = graph.edges().filter(|e| e.from >= 40 && e.to >= 40);
-    let alone = inner.map(|e| Edge { from: e.from - 40, to: e.to - 40, ..e }).collect();
-    assert_eq!(placed(&Graph::new(25, alone), &[0; 25], &circles[1..]), all[40..]);
+    // The line between the two leads from the first to the second.
+    for (community, people) in [0..40_u32, 40..65].into_iter().enumerate() {
+        let inner = graph.edges().filter(|e| people.contains(&e.from) && people.contains(&e.to));
+        let alone = inner.map(|e| Edge { from: e.from - people.start, to: e.to - people.start, ..e }).collect();
+        let alone = Graph::new(people.len() as u32, alone);
+        let expected = &all[people.start as usize..people.end as usize];
+        assert_eq!(placed(&alone, &vec![0; people.len()], &circles[community..]), expected);
+    }
 }
 
 #[test]
@@ -96,6 +101,16 @@ fn communities_that_are_tied_stand_nearer_than_others() {
     let tied = mean((0..11).map(|a| distance(centre(a), centre(a + 1))));
     let all = mean((0..12).flat_map(|a| (0..a).map(move |b| (a, b))).map(|(a, b)| distance(centre(a), centre(b))));
     assert!(1.5 * tied < all, "{tied} {all}");
+}
+
+#[test]
+fn a_community_that_is_tied_to_one_alone_stands_beside_it() {
+    let tie = |a, b| CommunityTie { a, b, lines: 5, strength: 5.0 };
+    let circles = community_circles(&[40; 3], &[tie(0, 1), tie(1, 2)]);
+    for (one, other) in [(0, 1), (1, 2)] {
+        let apart = distance(circles[one].centre, circles[other].centre);
+        assert!(apart < 2.5 * circles[one].radius, "{apart} between {one} and {other}");
+    }
 }
 
 #[test]
