@@ -65,7 +65,6 @@ bench: ui
 	target/bench-peers/venv/bin/pip install --quiet --requirement benches/peers/requirements.txt
 	target/bench-peers/venv/bin/python benches/peers/networkx_routes.py target/bench-graph
 	scripts/fetch-chromium.sh
-	cargo build --release --locked --bin guanxi
 	cd ui && npm run --silent figures
 
 # The engine beside other libraries, one thread and two; writes the section "Peers" of docs/performance.md. What no library answers is

@@ -62,6 +62,7 @@ test('a power map of 150 people and 300 lines', async ({ page, serveLarge }) => 
   tell('150 people: frames while a card is dragged', await framesWhileDragged(page), 'per second');
   // With everything unfolded.
   await unfoldAll(page);
+  await expect(page.locator('.map-card')).toHaveCount(150);
   tell('150 people, all unfolded: frames while a card is dragged', await framesWhileDragged(page), 'per second');
 });
 
