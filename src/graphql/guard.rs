@@ -14,7 +14,9 @@ use async_graphql::{
     Executor, ObjectType, QueryPathNode, QueryPathSegment, Request, Response, Schema, SchemaBuilder, ServerError,
     ServerResult, SubscriptionType, ValidationResult, Value,
 };
+use futures_util::Stream;
 
+use super::batches;
 use super::code::LimitExceeded;
 use super::limits::NESTING_MAX;
 use super::order::ResponseOrder;
@@ -40,7 +42,7 @@ impl Passage {
 }
 
 /// Puts the guard into a schema. Every schema that is served needs it: without, no answer counts as executed.
-pub fn guarded<Q, M, S>(schema: SchemaBuilder<Q, M, S>, introspection: bool) -> SchemaBuilder<Q, M, S>
+pub(super) fn guarded<Q, M, S>(schema: SchemaBuilder<Q, M, S>, introspection: bool) -> SchemaBuilder<Q, M, S>
 where
     Q: ObjectType + 'static,
     M: ObjectType + 'static,
@@ -86,15 +88,20 @@ where
 }
 
 impl<E: Executor> Served<E> {
-    /// The schema with its guard, for every request.
-    pub fn guarded(&self) -> &E {
-        &self.guarded
+    /// Executes any request under the guard.
+    pub async fn execute(&self, request: Request) -> Response {
+        batches::carried(self.guarded.execute(request)).await
+    }
+
+    /// Executes a subscription under the guard.
+    pub fn subscribe(&self, request: Request) -> impl Stream<Item = Response> + Unpin + use<E> {
+        batches::carried_stream(self.guarded.execute_stream(request, None))
     }
 
     /// Executes a query without the guard. Nothing comes back where anything failed: errors have neither their codes nor their nulls
     /// yet, and the query has to be put to the guarded schema.
     pub async fn query(&self, request: Request, order: &ResponseOrder) -> Option<Response> {
-        let mut response = self.bare.execute(request).await;
+        let mut response = batches::carried(self.bare.execute(request)).await;
         order.apply(&mut response.data);
         response.is_ok().then_some(response)
     }

@@ -5,6 +5,7 @@
 //! what they refer to in batches, and speak the names and enums of the API; nothing of GraphQL goes further inside.
 
 mod answer;
+mod batches;
 mod calibration;
 mod coaching;
 mod code;
@@ -49,7 +50,8 @@ use crate::service::Reading;
 
 pub use code::{ErrorCode, LimitExceeded};
 pub use failure::{INTERNAL_TEXT, for_client, refusal};
-pub use guard::{Passage, Served, guarded};
+use guard::guarded;
+pub use guard::{Passage, Served};
 pub use jobs::Subscription;
 pub use limits::{NESTING_MAX, Operation, QueryLimits, measure, scan};
 pub use mutation::Mutation;
@@ -84,7 +86,7 @@ pub fn sdl() -> String {
 /// and not again by everybody who asks it.
 pub fn execute(schema: &Schema, request: Request, reading: Arc<Reading>) -> BoxFuture<'static, Response> {
     let schema = schema.clone();
-    async move { schema.execute(request_data(request, reading)).await }.boxed()
+    async move { batches::carried(schema.execute(request_data(request, reading))).await }.boxed()
 }
 
 /// Gives a request what its fields need: one reading of the store on behalf of its viewer, with loaders.

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
@@ -11,6 +10,7 @@ use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use crate::domain::AsOf;
 use crate::service::{PageRequest, Reading, ServiceError};
 
+use super::batches;
 use super::failure::Answer;
 use super::loaders::Records;
 use super::scalars::DateTime;
@@ -26,43 +26,15 @@ pub struct Scope {
 struct Inner {
     reading: Arc<Reading>,
     records: DataLoader<Records, HashMapCache>,
-    /// How often something was asked of the loaders.
-    asked: Arc<AtomicU64>,
-}
-
-/// A batch leaves when nothing was asked for this long: a fixed delay from the first key on would cut long lists in pieces.
-const QUIET: Duration = Duration::from_millis(1);
-/// A batch leaves after this many waits, whatever is still asked.
-const WAITS_MAX: usize = 20;
-
-async fn until_quiet(asked: &AtomicU64) {
-    let mut before = asked.load(Ordering::Relaxed);
-    for _ in 0..WAITS_MAX {
-        tokio::time::sleep(QUIET).await;
-        let now = asked.load(Ordering::Relaxed);
-        if now == before {
-            break;
-        }
-        before = now;
-    }
 }
 
 impl Scope {
     /// Everything of one request; the moment is that of the request.
     pub fn new(reading: Arc<Reading>) -> Self {
         let as_of = reading.now();
-        let asked = Arc::new(AtomicU64::new(0));
-        let seen = Arc::clone(&asked);
-        let spawn = move |batch| {
-            let seen = Arc::clone(&seen);
-            tokio::spawn(async move {
-                until_quiet(&seen).await;
-                batch.await;
-            })
-        };
-        let records = DataLoader::with_cache(Records(Arc::clone(&reading)), spawn, HashMapCache::default());
+        let records = DataLoader::with_cache(Records(Arc::clone(&reading)), batches::hold, HashMapCache::default());
         let records = records.delay(Duration::ZERO);
-        Self { inner: Arc::new(Inner { reading, records, asked }), as_of }
+        Self { inner: Arc::new(Inner { reading, records }), as_of }
     }
 
     /// The same data, looked at another moment.
@@ -100,8 +72,8 @@ impl Scope {
         K: Send + Sync + Hash + Eq + Clone + 'static,
         Records: Loader<K, Error = ServiceError>,
     {
-        self.inner.asked.fetch_add(1, Ordering::Relaxed);
-        Ok(self.inner.records.load_one(key).await?)
+        // Boxed, because what a loader needs would make every field of every object larger, also those that load nothing.
+        Ok(Box::pin(self.inner.records.load_one(key)).await?)
     }
 
     /// As [`Scope::load`], for many keys.
@@ -113,8 +85,7 @@ impl Scope {
         K: Send + Sync + Hash + Eq + Clone + 'static,
         Records: Loader<K, Error = ServiceError>,
     {
-        self.inner.asked.fetch_add(1, Ordering::Relaxed);
-        Ok(self.inner.records.load_many(keys).await?)
+        Ok(Box::pin(self.inner.records.load_many(keys)).await?)
     }
 
     /// The arguments of a page, held to the limits.

@@ -123,8 +123,7 @@ impl<E: Executor> Endpoint<E> {
         reading: bool,
         told: &mut Told,
     ) -> Result<Outcome, Failure> {
-        let written = request.clone();
-        let (request, operation) = match self.check(request) {
+        let (checked, operation) = match self.check(&request) {
             Ok(checked) => checked,
             Err(error) => return Ok(Outcome::refused(error)),
         };
@@ -132,7 +131,7 @@ impl<E: Executor> Endpoint<E> {
         if reading && operation.kind != OperationType::Query {
             return Err(Failure::method_not_allowed("only queries may be asked by GET", "POST"));
         }
-        let outcome = self.outcome(written, request, &operation, viewer, deadline).await;
+        let outcome = self.outcome(&request, checked, &operation, viewer, deadline).await;
         if outcome.was_begun() {
             told.root_field = match operation.root_fields.as_slice() {
                 [one] => Some(one.clone()),
@@ -142,30 +141,29 @@ impl<E: Executor> Endpoint<E> {
         Ok(outcome)
     }
 
-    /// What comes of a request that passed the checks. `written` is the request as it came, for a query that is executed again.
+    /// What comes of a request that passed the checks, and of which `checked` was made; a query may be executed again.
     pub(super) async fn outcome(
         &self,
-        written: GraphqlRequest,
-        request: async_graphql::Request,
+        request: &GraphqlRequest,
+        mut checked: async_graphql::Request,
         operation: &Operation,
         viewer: &Viewer,
         deadline: Instant,
     ) -> Outcome {
-        let mut request = request;
         if operation.kind == OperationType::Query {
-            let asked = self.schema.query(self.prepared(request, viewer), &operation.order);
+            let asked = self.schema.query(self.prepared(checked, viewer), &operation.order);
             match self.in_time(asked, deadline).await {
                 Err(broken_off) => return broken_off,
                 Ok(Some(response)) => return Outcome::new(response, true),
-                Ok(None) => match self.check(written) {
-                    Ok((checked, _)) => request = checked,
+                Ok(None) => match self.check(request) {
+                    Ok((again, _)) => checked = again,
                     Err(error) => return Outcome::refused(error),
                 },
             }
         }
         let passage = Passage::new(self.limits.complexity, operation.order.clone());
-        let request = self.prepared(request.data(Arc::clone(&passage)), viewer);
-        match self.in_time(self.schema.guarded().execute(request), deadline).await {
+        let checked = self.prepared(checked.data(Arc::clone(&passage)), viewer);
+        match self.in_time(self.schema.execute(checked), deadline).await {
             Err(broken_off) => broken_off,
             Ok(response) => Outcome::new(response, passage.executed()),
         }
@@ -186,21 +184,21 @@ impl<E: Executor> Endpoint<E> {
     }
 
     /// Holds a request to the limits and hands it on with its document, so that it is parsed once.
-    pub(super) fn check(&self, request: GraphqlRequest) -> Result<(async_graphql::Request, Operation), ServerError> {
+    pub(super) fn check(&self, request: &GraphqlRequest) -> Result<(async_graphql::Request, Operation), ServerError> {
         let GraphqlRequest { query, operation_name, variables, extensions } = request;
-        scan(&query, &self.limits)?;
-        let mut request = async_graphql::Request::new(query).variables(variables);
-        request.operation_name = operation_name;
-        request.extensions = extensions.unwrap_or_default();
-        let document = self.documents.parsed(&request.query)?;
-        let operation = measure(&document, request.operation_name.as_deref(), &request.variables, &self.limits)?;
+        scan(query, &self.limits)?;
+        let document = self.documents.parsed(query)?;
+        let operation = measure(&document, operation_name.as_deref(), variables, &self.limits)?;
         if !self.introspection && operation.root_fields.iter().any(|name| name == "__schema" || name == "__type") {
             let mut error = ServerError::new("the schema is not told here", None);
             error.extensions = Some(ErrorCode::Forbidden.extensions());
             return Err(error);
         }
-        request.set_parsed_query(document);
-        Ok((request, operation))
+        let mut checked = async_graphql::Request::new(query).variables(variables.clone());
+        checked.operation_name.clone_from(operation_name);
+        checked.extensions = extensions.clone().unwrap_or_default();
+        checked.set_parsed_query(document);
+        Ok((checked, operation))
     }
 }
 

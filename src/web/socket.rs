@@ -300,8 +300,7 @@ impl Told {
 
 /// Carries one operation out: passes the gates, and says each of its answers.
 async fn operate<E: Executor>(endpoint: Arc<Endpoint<E>>, viewer: Viewer, request: GraphqlRequest, told: Told) {
-    let written = request.clone();
-    let (request, operation) = match endpoint.check(request) {
+    let (checked, operation) = match endpoint.check(&request) {
         Ok(checked) => checked,
         Err(error) => {
             told.say(What::Errors(Outcome::refused(error).errors())).await;
@@ -310,8 +309,8 @@ async fn operate<E: Executor>(endpoint: Arc<Endpoint<E>>, viewer: Viewer, reques
     };
     if operation.kind == OperationType::Subscription {
         let passage = Passage::new(endpoint.limits.complexity, operation.order);
-        let request = endpoint.prepared(request.data(Arc::clone(&passage)), &viewer);
-        let mut answers = endpoint.schema.guarded().execute_stream(request, None);
+        let checked = endpoint.prepared(checked.data(Arc::clone(&passage)), &viewer);
+        let mut answers = endpoint.schema.subscribe(checked);
         loop {
             let outcome = match AssertUnwindSafe(answers.next()).catch_unwind().await {
                 Ok(None) => break,
@@ -324,7 +323,7 @@ async fn operate<E: Executor>(endpoint: Arc<Endpoint<E>>, viewer: Viewer, reques
         }
     } else {
         let until = Instant::now() + Duration::from_millis(endpoint.time_ms.into());
-        let outcome = endpoint.outcome(written, request, &operation, &viewer, until).await;
+        let outcome = endpoint.outcome(&request, checked, &operation, &viewer, until).await;
         if !said(&told, outcome).await {
             return;
         }
