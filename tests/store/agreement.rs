@@ -140,8 +140,13 @@ fn translate(statement: &Statement, rows: &mut [Cells], keys: &mut Keys) {
     if !statement.name.starts_with("snapshot/") {
         return;
     }
-    let of_people = |column: &str| ["key", "from_key", "to_key"].contains(&column);
-    for (_, value) in rows.iter_mut().flatten().filter(|(column, _)| of_people(column)) {
+    let of_people = |column: &str, value: &Value| match column {
+        "key" | "from_key" | "to_key" => true,
+        // Nobody, or an identifier already.
+        "owner_key" => matches!(value, Value::Int(_)),
+        _ => false,
+    };
+    for (_, value) in rows.iter_mut().flatten().filter(|(column, value)| of_people(column, value)) {
         let (_, id) = keys.iter().find(|(key, _)| key == value).expect("a key of somebody");
         *value = id.clone();
     }

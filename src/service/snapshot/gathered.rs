@@ -16,7 +16,7 @@ use super::read::strength;
 
 /// The columns of a line, in the order in which they are taken.
 pub const COLUMNS: [&str; 10] =
-    ["id", "from_key", "to_key", "level", "strength", "polarity", "observed_at", "ended_at", "visibility", "owner_id"];
+    ["id", "from_key", "to_key", "level", "strength", "polarity", "observed_at", "ended_at", "visibility", "owner_key"];
 
 /// People ordered by one thread before it takes others.
 const PEOPLE_AT_ONCE: usize = 4_096;
@@ -155,9 +155,12 @@ impl Gathered {
         let polarity = Polarity::parse(reader.needed(5)?).map_err(|e| reader.wrong(5, e))?;
         let (observed, ended) = (reader.instant(6)?, reader.instant(7)?);
         let visibility = Visibility::parse(reader.needed(8)?).map_err(|e| reader.wrong(8, e))?;
-        let owner = match reader.text(9)? {
-            None => NONE,
-            Some(text) => owner_of(text).ok_or_else(|| reader.wrong(9, format!("{text:?} was not there just now")))?,
+        let owner = match reader.cell(9) {
+            Cell::Null => NONE,
+            Cell::Text(text) => {
+                owner_of(text).ok_or_else(|| reader.wrong(9, format!("{text:?} was not there just now")))?
+            }
+            _ => reader.number_of(9, keys)?,
         };
         if from == to {
             return Ok(());

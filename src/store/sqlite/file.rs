@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
 use super::error::classify;
 use super::schema;
@@ -21,6 +21,8 @@ const HEADER: usize = 100;
 const WRITER_CACHE_KIB: i64 = 128 * 1024;
 /// Memory for pages of each reader.
 const READER_CACHE_KIB: i64 = 32 * 1024;
+/// How much of the file readers look at in place, without a copy of each page: the most that SQLite can as it is built here.
+const READER_MAPPED_BYTES: i64 = 2 << 30;
 /// What is left of the write-ahead log's file after a large transaction.
 const LOG_KEPT_BYTES: i64 = 64 * 1024 * 1024;
 
@@ -66,11 +68,13 @@ impl StoreFile {
             connection.pragma_update(None, "synchronous", "full")?;
             connection.pragma_update(None, "foreign_keys", true)?;
             connection.pragma_update(None, "journal_size_limit", LOG_KEPT_BYTES)?;
-            let cache = match access {
-                Access::Read => READER_CACHE_KIB,
-                Access::Write => WRITER_CACHE_KIB,
+            let (cache, mapped) = match access {
+                Access::Read => (READER_CACHE_KIB, READER_MAPPED_BYTES),
+                Access::Write => (WRITER_CACHE_KIB, 0),
             };
             connection.pragma_update(None, "cache_size", -cache)?;
+            // No answer where the platform has no mapping.
+            connection.pragma_update_and_check(None, "mmap_size", mapped, |_| Ok(())).optional()?;
             // What one row of a batch would undo is kept in memory: a file would be written for every row.
             connection.pragma_update(None, "temp_store", "memory")?;
             connection.pragma_update(None, "query_only", access == Access::Read)?;
