@@ -258,15 +258,16 @@ async fn ask(service: &Service, key: &Id, wanted: &Wanted) -> Option<(usize, Dur
 }
 
 /// The whole answer, of the doors the first 20: every department with its reach and the name of its best door, reach, redundancy, the
-/// viewer's ways to all doors and whom to ask first, conflicts and reporting lines.
+/// viewer's ways to all doors and whom to ask first, the first 20 conflicts, reporting lines.
 fn first_page() -> Wanted {
-    Wanted { doors: std::iter::once(0..20).collect(), best_doors: Telling::Briefly, ..Wanted::everything() }
+    let first: Vec<std::ops::Range<usize>> = std::iter::once(0..20).collect();
+    Wanted { doors: first.clone(), best_doors: Telling::Briefly, conflicts: Some(first), ..Wanted::everything() }
 }
 
 /// What is asked for, and its name.
 fn parts_asked() -> [(&'static str, Wanted); 5] {
     let screen = Wanted { departments: false, best_doors: Telling::Nothing, redundancy: false, ..first_page() };
-    let doors = Wanted { conflicts: false, reporting: false, ..screen.clone() };
+    let doors = Wanted { conflicts: None, reporting: false, ..screen.clone() };
     let numbers = Wanted { doors: Vec::new(), introductions: false, ..doors.clone() };
     [
         ("(a) the whole answer with the first page", first_page()),

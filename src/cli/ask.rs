@@ -179,9 +179,12 @@ fn text(answer: &InfluenceAnswer, first: usize, language: Language) -> String {
             ));
         }
     }
-    for conflict in &answer.conflicts {
+    for conflict in answer.conflicts.iter().take(first) {
         let evidence = conflict.evidence.as_ref().map_or(String::new(), |e| format!(": {e}"));
         line(format!("Conflict: {} ↔ {}{evidence}", conflict.from.name, conflict.to.name));
+    }
+    if answer.conflicts.len() > first {
+        line(format!("… and {} more conflicts (--first)", answer.conflicts.len() - first));
     }
     for reporting in &answer.reporting {
         line(format!(

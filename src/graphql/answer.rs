@@ -16,7 +16,7 @@ use super::failure::Answer;
 use super::person::Person;
 use super::scalars::DateTime;
 use super::scope::Scope;
-use super::wanted::{door_key, wanted};
+use super::wanted::{conflict_key, door_key, wanted};
 
 /// The whole answer; its people are looked at in a scope at its moment.
 #[derive(Clone)]
@@ -120,13 +120,24 @@ impl InfluenceAnswer {
         let each = asked(self.answer.reporting.as_ref())?.iter();
         Ok(each.map(|r| ReportingLine { scope: self.scope.clone(), record: r.line.clone() }).collect())
     }
-    /// Conflict lines with an end on a route or at the key person. They never carry influence.
-    async fn conflicts(&self) -> Answer<Vec<ConflictLine>> {
-        let each = asked(self.answer.conflicts.as_ref())?.iter().map(|c| {
-            let ends = (self.person(&c.from), self.person(&c.to));
-            ConflictLine::new(ends, c.strength, c.evidence.as_ref(), c.observed_at, &self.answer.policy)
-        });
-        Ok(each.collect())
+    /// Conflict lines with an end on a route or at the key person: those at the key person first, then as the doors on whose routes they are are
+    /// ranked. They never carry influence.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn conflicts(
+        &self,
+        #[graphql(desc = "At most this many.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+    ) -> Answer<Connection<ConflictLine>> {
+        let page = self.scope.page(first, after)?;
+        let conflicts = asked(self.answer.conflicts.as_ref())?;
+        let places: Vec<usize> = (0..conflicts.n).collect();
+        let show = |place: &usize| {
+            let line = asked(conflicts.shown.get(place))?;
+            let ends = (self.person(&line.from), self.person(&line.to));
+            let (strength, evidence) = (line.strength, line.evidence.as_ref());
+            Ok(ConflictLine::new(ends, strength, evidence, line.observed_at, &self.answer.policy))
+        };
+        Connection::try_slice(&places, &page, |place| conflict_key(*place), show)
     }
     /// The policy numbers that made this answer, limits of the question put in.
     async fn policy(&self) -> Vec<PolicyNumber> {

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::service::{Page, PageRequest};
 
-use super::answer::Door;
+use super::answer::{ConflictLine, Door};
 use super::calibration::{WinModel, WinModelUse};
 use super::customers::{CustomerGroup, CustomerStanding};
 use super::department::Department;
@@ -30,6 +30,7 @@ pub trait Listed: OutputType {
 }
 
 impl Listed for Assessment {}
+impl Listed for ConflictLine {}
 impl Listed for CustomerGroup {}
 impl Listed for CustomerStanding {}
 impl Listed for Department {}
@@ -129,6 +130,19 @@ impl<T: Listed> Connection<T> {
         key: impl Fn(&I) -> String,
         show: impl Fn(&I) -> T,
     ) -> Answer<Self> {
+        Self::try_slice(items, page, key, |item| Ok(show(item)))
+    }
+
+    /// As [`Connection::slice`], where an entry may fail to be made.
+    ///
+    /// # Errors
+    /// As [`Connection::slice`], and those of `show`.
+    pub fn try_slice<I>(
+        items: &[I],
+        page: &PageRequest,
+        key: impl Fn(&I) -> String,
+        show: impl Fn(&I) -> Answer<T>,
+    ) -> Answer<Self> {
         let start = match &page.after {
             None => 0,
             Some(after) => {
@@ -138,7 +152,8 @@ impl<T: Listed> Connection<T> {
         };
         let rest = &items[start..];
         let shown = &rest[..rest.len().min(page.first as usize)];
-        let edges = shown.iter().map(|item| Edge { cursor: cursor_of(&key(item)), node: show(item) }).collect();
+        let edge = |item| Ok(Edge { cursor: cursor_of(&key(item)), node: show(item)? });
+        let edges = shown.iter().map(edge).collect::<Answer<_>>()?;
         Ok(Self::with_edges(edges, start > 0, shown.len() < rest.len(), Some(items.len())))
     }
 

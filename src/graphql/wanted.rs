@@ -12,6 +12,14 @@ use super::scope::Scope;
 /// What the keys of doors in cursors begin with.
 const DOOR: &str = "door:";
 
+/// What the keys of conflicts in cursors begin with.
+const CONFLICT: &str = "conflict:";
+
+/// The key of the conflict at a place.
+pub(super) fn conflict_key(place: usize) -> String {
+    format!("{CONFLICT}{place}")
+}
+
 /// The key of the door at a rank.
 pub(super) fn door_key(rank: usize) -> String {
     format!("{DOOR}{rank}")
@@ -25,7 +33,7 @@ pub(super) fn wanted(scope: &Scope, answer: SelectionField<'_>) -> Wanted {
             "doors" => {
                 let shown = nodes_of(field);
                 if !shown.is_empty() {
-                    wanted.doors.extend(page(scope, field));
+                    wanted.doors.extend(page(scope, field, DOOR));
                 }
                 wanted.introductions |= shown.into_iter().any(asks_for_introductions);
             }
@@ -41,7 +49,7 @@ pub(super) fn wanted(scope: &Scope, answer: SelectionField<'_>) -> Wanted {
             "companyReach" => wanted.company_reach = true,
             "redundancy" => wanted.redundancy = true,
             "reporting" => wanted.reporting = true,
-            "conflicts" => wanted.conflicts = true,
+            "conflicts" => wanted.conflicts.get_or_insert_default().extend(page(scope, field, CONFLICT)),
             _ => {}
         }
     }
@@ -65,10 +73,10 @@ fn asks_for_introductions(door: SelectionField<'_>) -> bool {
     door.selection_set().any(|field| ["introduction", "askFirst"].contains(&field.name()))
 }
 
-/// The ranks of a page of doors. Nothing where the arguments are no page: the field itself says so.
-fn page(scope: &Scope, doors: SelectionField<'_>) -> Option<Range<usize>> {
+/// The places of a page of what is counted from 0 on. Nothing where the arguments are no page: the field itself says so.
+fn page(scope: &Scope, list: SelectionField<'_>, key: &str) -> Option<Range<usize>> {
     let (mut first, mut after) = (None, None);
-    for (name, value) in doors.arguments().ok()? {
+    for (name, value) in list.arguments().ok()? {
         match (name.as_str(), value) {
             ("first", Value::Number(number)) => first = Some(i32::try_from(number.as_i64()?).ok()?),
             ("after", Value::String(cursor)) => after = Some(cursor),
@@ -78,7 +86,7 @@ fn page(scope: &Scope, doors: SelectionField<'_>) -> Option<Range<usize>> {
     let page = scope.page(first, after).ok()?;
     let start = match &page.after {
         None => 0,
-        Some(cursor) => key_of(cursor).ok()?.strip_prefix(DOOR)?.parse::<usize>().ok()?.checked_add(1)?,
+        Some(cursor) => key_of(cursor).ok()?.strip_prefix(key)?.parse::<usize>().ok()?.checked_add(1)?,
     };
     Some(start..start.saturating_add(page.first as usize))
 }

@@ -76,7 +76,7 @@ pub use departure::{
 pub use error::ServiceError;
 pub use health::{Finding, Severity};
 pub use influencers::{
-    AnswerSource, ConflictLine, DepartmentInfluence, Door, InfluenceAnswer, Introduction, Knowledge, Language,
+    AnswerSource, ConflictLine, DepartmentInfluence, Door, Excerpt, InfluenceAnswer, Introduction, Knowledge, Language,
     Omission, OmissionReason, PartialAnswer, Question, RedundancyAnswer, ReportingLine, RouteAnswer, RouteLimits,
     RouteParty, RouteStep, ShownDoor, Telling, Viewpoint, Wanted, Ways,
 };

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use guanxi::service::{Door, InfluenceAnswer, Question, Reading, RouteParty, ShownDoor, Telling, Wanted, Ways};
+use guanxi::service::{
+    Door, Excerpt, InfluenceAnswer, Question, Reading, RouteParty, ShownDoor, Telling, Wanted, Ways,
+};
 
 /// How often answers had what can go wrong.
 #[derive(Debug, Default)]
@@ -44,7 +46,8 @@ impl Met {
 /// Asks for parts of an answer, which are those of the whole; says how many doors were compared.
 pub async fn check_parts(reading: &Reading, question: &Question, whole: &InfluenceAnswer) -> usize {
     let mut doors = 0;
-    let page = Wanted { doors: vec![1..3, 5..6], introductions: true, conflicts: true, ..Wanted::default() };
+    let page =
+        Wanted { doors: vec![1..3, 5..6], introductions: true, conflicts: Some(vec![0..1, 2..3]), ..Wanted::default() };
     let numbers = Wanted {
         departments: true,
         best_doors: Telling::Briefly,
@@ -84,7 +87,12 @@ pub async fn check_parts(reading: &Reading, question: &Question, whole: &Influen
         assert_eq!(part.company_reach, wanted.company_reach.then_some(whole.company_reach));
         assert_eq!(part.redundancy, wanted.redundancy.then(|| whole.redundancy.clone()));
         assert_eq!(part.reporting, wanted.reporting.then(|| whole.reporting.clone()));
-        assert_eq!(part.conflicts, wanted.conflicts.then(|| whole.conflicts.clone()));
+        let conflicts = wanted.conflicts.map(|places| {
+            let shown = whole.conflicts.iter().cloned().enumerate();
+            let shown = shown.filter(|(place, _)| places.iter().any(|range| range.contains(place))).collect();
+            Excerpt { n: whole.conflicts.len(), shown }
+        });
+        assert_eq!(part.conflicts, conflicts);
     }
     doors
 }

@@ -229,12 +229,13 @@ impl RankedDoors {
         self.best_from(self.order[rank], k).into_iter().map(|path| Route::over(graph, &nodes_of(path))).collect()
     }
 
-    /// Which of these nodes are on one of the at most `k` best routes of any door, in the graph of the problem.
+    /// Which of these nodes are on one of the at most `k` best routes of any door, in the graph of the problem: each with the rank of the first
+    /// such door, ascending by node.
     ///
     /// # Complexity
     /// O(walks within the limit), and as [`RankedDoors::routes`] for the doors that have a walk over one of the nodes, as long as one of
     /// these is not found.
-    pub fn on_routes(&self, nodes: &[u32], k: usize) -> Vec<u32> {
+    pub fn on_routes(&self, nodes: &[u32], k: usize) -> Vec<(u32, usize)> {
         let relevant = &self.relevant;
         let mut wanted = vec![false; relevant.nodes.len()];
         let here = nodes.iter().filter_map(|node| relevant.nodes.binary_search(node).ok());
@@ -244,7 +245,7 @@ impl RankedDoors {
         if self.order.is_empty() || k == 0 {
             return found;
         }
-        for &door in &self.order {
+        for (rank, &door) in self.order.iter().enumerate() {
             if n_wanted == 0 {
                 break;
             }
@@ -254,7 +255,7 @@ impl RankedDoors {
             for v in self.best_from(door, k).into_iter().flatten() {
                 if std::mem::take(&mut wanted[v as usize]) {
                     n_wanted -= 1;
-                    found.push(relevant.nodes[v as usize]);
+                    found.push((relevant.nodes[v as usize], rank));
                 }
             }
         }
@@ -384,10 +385,16 @@ mod tests {
         fn people_on_routes_are_those_of_all_routes(case in any_case(9), k in 1usize..4, asked in proptest::collection::vec(0u32..9, 0..6)) {
             let Case { graph, target, doors, max_edges } = &case;
             let ranked = RankedDoors::new(&RouteProblem { graph, target: *target, doors, max_edges: *max_edges, k });
-            let routes = (0..ranked.len()).flat_map(|rank| ranked.routes(graph, rank, k));
-            let ends = |edge: u32| [graph.edge(edge).from, graph.edge(edge).to];
-            let on: std::collections::BTreeSet<u32> =
-                routes.flat_map(|route| route.edges).flat_map(ends).filter(|node| asked.contains(node)).collect();
+            let mut on = std::collections::BTreeMap::new();
+            for rank in 0..ranked.len() {
+                for edge in ranked.routes(graph, rank, k).into_iter().flat_map(|route| route.edges) {
+                    for node in [graph.edge(edge).from, graph.edge(edge).to] {
+                        if asked.contains(&node) {
+                            on.entry(node).or_insert(rank);
+                        }
+                    }
+                }
+            }
             prop_assert_eq!(ranked.on_routes(&asked, k), on.into_iter().collect::<Vec<_>>());
         }
 

@@ -203,6 +203,7 @@ pub struct InfluenceAnswer {
     pub redundancy: RedundancyAnswer,
     pub omissions: Vec<Omission>,
     pub reporting: Vec<ReportingLine>,
+    /// Those at the key person first, then by the rank of the first door on whose routes an end is, then by identifiers.
     pub conflicts: Vec<ConflictLine>,
     pub as_of: AsOf,
     pub data_version: i64,

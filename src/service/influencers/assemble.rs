@@ -15,9 +15,9 @@ use super::answer::{
     RedundancyAnswer, ReportingLine, RouteAnswer, RouteParty, RouteStep,
 };
 use super::compute::{Computed, DepartmentDoors, Together};
-use super::part::{PartialAnswer, ShownDoor, Ways};
+use super::part::{Excerpt, PartialAnswer, ShownDoor, Ways};
 use super::surroundings::{Margin, Surroundings};
-use super::{Checked, Findings};
+use super::{Checked, Findings, beside};
 
 /// The people of an answer, by identifier.
 pub(in crate::service) type People = HashMap<Id, Arc<Person>>;
@@ -168,12 +168,7 @@ impl Recollection<'_> {
         let Surroundings { margin: Margin { conflicts, omitted, .. }, behind, .. } = surroundings;
         let outside = &*computed.outside;
         let key = &checked.key_person;
-        let conflicts: Vec<Conflict> = if checked.wanted.conflicts {
-            let on_routes: HashSet<&Id> = outside.people(computed.on_routes.iter().copied()).chain([&key.id]).collect();
-            conflicts.into_iter().filter(|c| on_routes.contains(&c.from) || on_routes.contains(&c.to)).collect()
-        } else {
-            Vec::new()
-        };
+        let conflicts = told.conflicts.or_else(|| beside::live(&checked, &computed, conflicts));
         let reporting = match checked.wanted.reporting {
             true => Some(self.reporting_around(&key.id, checked.as_of).await?),
             false => None,
@@ -189,7 +184,8 @@ impl Recollection<'_> {
             .unwrap_or_default();
 
         let mut wanted: BTreeSet<&Id> = outside.people(shown.iter().copied()).collect();
-        wanted.extend(conflicts.iter().flat_map(|c| [&c.from, &c.to]));
+        let beside = conflicts.iter().flat_map(|conflicts| conflicts.shown.values());
+        wanted.extend(beside.flat_map(|conflict| [&conflict.from, &conflict.to]));
         wanted.extend(reporting.iter().flat_map(|lines| lines.iter()).flat_map(|r| [&r.person_id, &r.manager_id]));
         if let Some(introductions) = &introductions {
             wanted.extend(introductions.ways.inside.people(introducing.iter().copied()));
@@ -271,16 +267,22 @@ impl Recollection<'_> {
             };
             lines.iter().map(told).collect::<Result<_, ServiceError>>()
         });
-        let conflicts = conflicts.into_iter().map(|c| {
-            Ok(ConflictLine {
-                from: person(&people, &c.from)?,
-                to: person(&people, &c.to)?,
-                strength: c.line.strength,
-                evidence: c.line.evidence,
-                observed_at: c.line.observed_at,
+        let conflicts = conflicts.map(|Excerpt { n, shown }| {
+            let told = |(place, conflict): (usize, Conflict)| {
+                let told = ConflictLine {
+                    from: person(&people, &conflict.from)?,
+                    to: person(&people, &conflict.to)?,
+                    strength: conflict.line.strength,
+                    evidence: conflict.line.evidence,
+                    observed_at: conflict.line.observed_at,
+                };
+                Ok((place, told))
+            };
+            Ok::<_, ServiceError>(Excerpt {
+                n,
+                shown: shown.into_iter().map(told).collect::<Result<_, ServiceError>>()?,
             })
         });
-        let conflicts = conflicts.collect::<Result<_, ServiceError>>()?;
         Ok(PartialAnswer {
             knowledge,
             key_person: Arc::clone(key),
@@ -291,7 +293,7 @@ impl Recollection<'_> {
             redundancy,
             omissions: omissions(omitted),
             reporting: reporting.transpose()?,
-            conflicts: checked.wanted.conflicts.then_some(conflicts),
+            conflicts: conflicts.transpose()?,
             as_of: checked.as_of,
             data_version: 0,
             source: if checked.held.is_some() { AnswerSource::Snapshot } else { AnswerSource::Live },

@@ -1,6 +1,6 @@
 //! What the engine finds: who is a door and in which order, and the routes of those that are shown.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::domain::Id;
@@ -24,8 +24,8 @@ pub(super) struct Computed {
     pub shown: BTreeMap<usize, Shown>,
     /// In the order of their best doors.
     pub departments: Option<Vec<DepartmentDoors>>,
-    /// Who is at an end of a conflict and on a route of any door.
-    pub on_routes: HashSet<u32>,
+    /// Who is at an end of a conflict and on a route of any door, with the rank of the first such door.
+    pub on_routes: HashMap<u32, usize>,
 }
 
 /// A door that is shown.
@@ -88,8 +88,10 @@ impl Recollection<'_> {
         } else {
             None
         };
-        let at_conflicts =
-            if checked.wanted.conflicts { surroundings.at_conflicts(&outside, target) } else { Vec::new() };
+        let at_conflicts = match &checked.wanted.conflicts {
+            Some(_) => surroundings.at_conflicts(&outside, target),
+            None => Vec::new(),
+        };
         let (policy, wanted) = (Arc::clone(&checked.policy), Arc::clone(&checked.wanted));
         let rank = move || {
             let (graph, doors) = (&outside.graph, outside.doors.as_slice());

@@ -8,6 +8,8 @@
 
 mod answer;
 mod assemble;
+mod beside;
+
 mod compute;
 mod explanation;
 mod part;
@@ -33,7 +35,7 @@ pub(super) use assemble::{Cast, People, people_on};
 pub(super) use compute::InsideWays;
 use compute::{Computed, Introductions, Together};
 pub use explanation::Language;
-pub use part::{PartialAnswer, ShownDoor, Telling, Wanted, Ways};
+pub use part::{Excerpt, PartialAnswer, ShownDoor, Telling, Wanted, Ways};
 use surroundings::Surroundings;
 use told::Told;
 pub(super) use told::Written;

@@ -46,8 +46,9 @@ pub struct Wanted {
     pub introductions: bool,
     /// Reporting lines around the key person.
     pub reporting: bool,
-    /// Conflict lines with an end on a route or at the key person.
-    pub conflicts: bool,
+    /// Conflict lines with an end on a route or at the key person: how many, and those at these places from 0 on, as far as there are so
+    /// many.
+    pub conflicts: Option<Vec<Range<usize>>>,
 }
 
 impl Wanted {
@@ -61,14 +62,28 @@ impl Wanted {
             redundancy: true,
             introductions: true,
             reporting: true,
-            conflicts: true,
+            conflicts: Some(std::iter::once(0..usize::MAX).collect()),
         }
     }
 
     /// The ranks that are told wholly, of so many doors.
     pub(super) fn ranks(&self, doors: usize) -> BTreeSet<usize> {
-        self.doors.iter().flat_map(|range| range.start..range.end.min(doors)).collect()
+        within(&self.doors, doors)
     }
+}
+
+/// The places in these ranges, of so many.
+pub(super) fn within(ranges: &[Range<usize>], most: usize) -> BTreeSet<usize> {
+    ranges.iter().flat_map(|range| range.start..range.end.min(most)).collect()
+}
+
+/// Some entries of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Excerpt<T> {
+    /// How many entries the whole list has.
+    pub n: usize,
+    /// By their place in the list, from 0 on.
+    pub shown: BTreeMap<usize, T>,
 }
 
 /// A door as far as it is told.
@@ -115,7 +130,8 @@ pub struct PartialAnswer {
     pub redundancy: Option<RedundancyAnswer>,
     pub omissions: Vec<Omission>,
     pub reporting: Option<Vec<ReportingLine>>,
-    pub conflicts: Option<Vec<ConflictLine>>,
+    /// The order: see [`InfluenceAnswer::conflicts`].
+    pub conflicts: Option<Excerpt<ConflictLine>>,
     pub as_of: AsOf,
     pub data_version: i64,
     pub source: AnswerSource,
@@ -153,6 +169,8 @@ impl PartialAnswer {
         if doors.len() != n_doors {
             return Err(unasked("some doors"));
         }
+        let conflicts = conflicts.filter(|conflicts| conflicts.shown.len() == conflicts.n);
+        let conflicts = conflicts.ok_or_else(|| unasked("some conflicts"))?.shown;
         Ok(InfluenceAnswer {
             key_person,
             knowledge,
@@ -162,7 +180,7 @@ impl PartialAnswer {
             redundancy: redundancy.ok_or_else(|| unasked("legs"))?,
             omissions,
             reporting: reporting.ok_or_else(|| unasked("reporting lines"))?,
-            conflicts: conflicts.ok_or_else(|| unasked("conflicts"))?,
+            conflicts: conflicts.into_values().collect(),
             as_of,
             data_version,
             source,

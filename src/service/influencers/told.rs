@@ -21,8 +21,9 @@ use super::super::recall::Recollection;
 use super::super::records::id_list;
 use super::super::snapshot::{Around, Behind, Drawn, Eyes, Facts, Recorded, Tie, Who};
 use super::compute::{Computed, Introductions};
+use super::part::Excerpt;
 use super::surroundings::Surroundings;
-use super::{Checked, Held};
+use super::{Checked, Held, beside};
 
 /// What is written beside a recorded line.
 #[derive(Debug)]
@@ -73,6 +74,8 @@ enum Stands {
 pub(super) struct Told {
     pub outside: Option<Lines>,
     pub inside: Option<Lines>,
+    /// Beside the routes.
+    pub conflicts: Option<Excerpt<Conflict>>,
 }
 
 impl Recollection<'_> {
@@ -84,6 +87,7 @@ impl Recollection<'_> {
         computed: &Computed,
         introductions: Option<&Introductions>,
     ) -> Result<Told, ServiceError> {
+        let met = std::mem::take(&mut surroundings.untold);
         let (Some(held), Some(behind)) = (&checked.held, &surroundings.behind) else { return Ok(Told::default()) };
         let shown = computed.shown.values().filter(|shown| shown.wholly);
         let outside = shown_of(&computed.outside, behind, shown.flat_map(|shown| &shown.routes));
@@ -94,32 +98,25 @@ impl Recollection<'_> {
         let from_snapshot = inside.is_some();
         let inside = inside.unwrap_or_default();
 
-        let mut conflicts = std::mem::take(&mut surroundings.untold);
-        if checked.wanted.conflicts {
-            let key = held.facts.people.number(&checked.key_person.id);
-            let named = computed.on_routes.iter().filter_map(|node| match behind.people[*node as usize] {
-                Who::Person(person) => Some(person),
-                Who::Masked(..) => None,
-            });
-            let on_routes: HashSet<u32> = named.chain(key).collect();
-            conflicts.retain(|line| on_routes.contains(&line.from) || on_routes.contains(&line.to));
-        } else {
-            conflicts.clear();
-        }
-
-        let written = self.written(held, outside.iter().chain(&inside), &conflicts).await?;
+        let conflicts = beside::held(checked, held, behind, computed, met);
+        let beside = conflicts.iter().flat_map(|conflicts| conflicts.shown.values());
+        let written = self.written(held, outside.iter().chain(&inside), beside).await?;
         let n_outside = outside.len();
         let all: Vec<Shown> = outside.into_iter().chain(inside).collect();
         let told = self.told_lines(checked, held, &all, &written).await?;
         let mut lines = all.iter().map(|shown| shown.edge).zip(told);
         let outside = Lines::Shown(lines.by_ref().take(n_outside).collect());
         let inside = from_snapshot.then(|| Lines::Shown(lines.collect()));
-        for line in &conflicts {
-            surroundings.margin.conflicts.push(conflict(&held.facts, line, found(&written, line.coin)?));
-        }
-        let by_ends = |a: &Conflict, b: &Conflict| (&a.from, &a.to, &a.line.id).cmp(&(&b.from, &b.to, &b.line.id));
-        surroundings.margin.conflicts.sort_by(by_ends);
-        Ok(Told { outside: Some(outside), inside })
+        let conflicts = conflicts.map(|Excerpt { n, shown }| {
+            let told = |(place, line): (usize, Recorded)| {
+                Ok((place, conflict(&held.facts, &line, found(&written, line.coin)?)))
+            };
+            Ok::<_, ServiceError>(Excerpt {
+                n,
+                shown: shown.into_iter().map(told).collect::<Result<_, ServiceError>>()?,
+            })
+        });
+        Ok(Told { outside: Some(outside), inside, conflicts: conflicts.transpose()? })
     }
 
     /// What is written beside these lines, by coin; kept for later questions at this data version.
@@ -127,11 +124,11 @@ impl Recollection<'_> {
         &self,
         held: &Held,
         shown: impl Iterator<Item = &Shown>,
-        conflicts: &[Recorded],
+        conflicts: impl Iterator<Item = &Recorded>,
     ) -> Result<HashMap<u64, Arc<Written>>, ServiceError> {
         let recorded = shown.filter(|shown| matches!(shown.line.kind, LineKind::Level | LineKind::Probability));
         let wanted = recorded.map(|shown| (shown.line.coin, shown.from.person(), shown.to));
-        let wanted = wanted.chain(conflicts.iter().map(|line| (line.coin, line.from, line.to)));
+        let wanted = wanted.chain(conflicts.map(|line| (line.coin, line.from, line.to)));
         let (mut written, mut missing) = (HashMap::new(), HashSet::new());
         for (coin, from, to) in wanted {
             match self.generation().written.get(&coin) {

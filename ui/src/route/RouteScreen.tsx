@@ -74,7 +74,7 @@ function Ways({ answer }: { readonly answer: RoutesQuery['influencersOf'] }) {
     }));
     return pictureOf(wide ? ways : ways.slice(chosen, chosen + 1));
   }, [doors, chosen, wide]);
-  const conflicts = answer.conflicts.map(({ from, to }) => ({ from: from.sourceId, to: to.sourceId }));
+  const conflicts = answer.conflicts.nodes.map(({ from, to }) => ({ from: from.sourceId, to: to.sourceId }));
   const omitted = answer.omissions.reduce((sum, { count }) => sum + count, 0);
   const total = answer.doors.totalCount ?? doors.length;
   return (
@@ -117,7 +117,7 @@ function Ways({ answer }: { readonly answer: RoutesQuery['influencersOf'] }) {
         </section>
       </div>
       <RouteTable picture={picture} chosen={wide ? chosen : 0} />
-      {answer.conflicts.length > 0 && <ConflictTable conflicts={answer.conflicts} />}
+      {answer.conflicts.nodes.length > 0 && <ConflictTable conflicts={answer.conflicts} />}
     </>
   );
 }

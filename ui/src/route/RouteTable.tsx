@@ -50,38 +50,42 @@ export function RouteTable({ picture, chosen }: { readonly picture: Picture; rea
   );
 }
 
-/** Who stands against whom around the key person. */
+/** Who stands against whom around the key person, the nearest first. */
 export function ConflictTable({ conflicts }: { readonly conflicts: RoutesQuery['influencersOf']['conflicts'] }) {
   const { t } = useTranslation();
   const { chance } = useNumbers();
   const { day } = useDates();
+  const others = (conflicts.totalCount ?? conflicts.nodes.length) - conflicts.nodes.length;
   return (
-    <Scroll label={t('route.conflicts')}>
-      <table className="route-table">
-        <caption>{t('route.conflicts')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('route.against')}</th>
-            <th scope="col">{t('route.whom')}</th>
-            <th scope="col" className="number">
-              {t('route.strength')}
-            </th>
-            <th scope="col">{t('route.seen')}</th>
-            <th scope="col">{t('route.evidence')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {conflicts.map(({ from, to, strength, observedAt, evidence }) => (
-            <tr key={`${from.sourceId} ${to.sourceId} ${evidence}`}>
-              <th scope="row">{from.name}</th>
-              <td>{to.name}</td>
-              <td className="number">{typeof strength === 'number' ? chance(strength) : '–'}</td>
-              <td>{observedAt ? day(observedAt) : '–'}</td>
-              <td>{evidence ?? '–'}</td>
+    <>
+      <Scroll label={t('route.conflicts')}>
+        <table className="route-table">
+          <caption>{t('route.conflicts')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('route.against')}</th>
+              <th scope="col">{t('route.whom')}</th>
+              <th scope="col" className="number">
+                {t('route.strength')}
+              </th>
+              <th scope="col">{t('route.seen')}</th>
+              <th scope="col">{t('route.evidence')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+          </thead>
+          <tbody>
+            {conflicts.nodes.map(({ from, to, strength, observedAt, evidence }) => (
+              <tr key={`${from.sourceId} ${to.sourceId} ${evidence}`}>
+                <th scope="row">{from.name}</th>
+                <td>{to.name}</td>
+                <td className="number">{typeof strength === 'number' ? chance(strength) : '–'}</td>
+                <td>{observedAt ? day(observedAt) : '–'}</td>
+                <td>{evidence ?? '–'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      {others > 0 && <p className="faint">{t('route.moreConflicts', { count: others })}</p>}
+    </>
   );
 }

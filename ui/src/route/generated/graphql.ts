@@ -64,7 +64,7 @@ export type RoutesQueryVariables = Exact<{
 }>;
 
 
-export type RoutesQuery = { viewer: { sourceId: string }, influencersOf: { asOf: string, knowledge: Knowledge, keyPerson: { id: string, sourceId: string, name: string, memberships: { nodes: Array<{ id: string, title: string | null, organization: { id: string, sourceId: string, name: string } }> } }, companyReach: { probability: number }, omissions: Array<{ reason: OmissionReason, count: number }>, conflicts: Array<{ strength: number | null, evidence: string | null, observedAt: string | null, from: { id: string, sourceId: string, name: string }, to: { id: string, sourceId: string, name: string } }>, doors: { totalCount: number | null, nodes: Array<{ probability: number, askFirst: boolean, cold: boolean, department: { id: string, name: string } | null, employee:
+export type RoutesQuery = { viewer: { sourceId: string }, influencersOf: { asOf: string, knowledge: Knowledge, keyPerson: { id: string, sourceId: string, name: string, memberships: { nodes: Array<{ id: string, title: string | null, organization: { id: string, sourceId: string, name: string } }> } }, companyReach: { probability: number }, omissions: Array<{ reason: OmissionReason, count: number }>, conflicts: { totalCount: number | null, nodes: Array<{ strength: number | null, evidence: string | null, observedAt: string | null, from: { id: string, sourceId: string, name: string }, to: { id: string, sourceId: string, name: string } }> }, doors: { totalCount: number | null, nodes: Array<{ probability: number, askFirst: boolean, cold: boolean, department: { id: string, name: string } | null, employee:
           | { __typename: 'MaskedColleague', strength: number, department: { id: string, name: string } | null }
           | { __typename: 'Person', id: string, sourceId: string, name: string }
         , introduction: { probability: number, route: { probability: number, undecayedProbability: number, weakestStep: { strength: number, from:
@@ -227,20 +227,23 @@ export const RoutesDocument = new TypedDocumentString(`
       reason
       count
     }
-    conflicts {
-      from {
-        id
-        sourceId
-        name
+    conflicts(first: 50) {
+      totalCount
+      nodes {
+        from {
+          id
+          sourceId
+          name
+        }
+        to {
+          id
+          sourceId
+          name
+        }
+        strength
+        evidence
+        observedAt
       }
-      to {
-        id
-        sourceId
-        name
-      }
-      strength
-      evidence
-      observedAt
     }
     doors(first: $first) {
       totalCount
