@@ -57,13 +57,14 @@ pub async fn open_store(config: &StoreConfig) -> Result<Arc<dyn Store>, AppError
 /// # Errors
 /// As [`open_store`]; [`AppError::Store`] too when another kind of store is configured.
 pub async fn open_embedded(config: &StoreConfig) -> Result<(SqliteStore, std::path::PathBuf), AppError> {
-    let StoreConfig::Embedded { data_dir } = config else {
+    let StoreConfig::Embedded { data_dir, mapped_mb } = config else {
         return Err(StoreError::Foreign("this needs the embedded store (GUANXI_STORE=embedded)".to_owned()).into());
     };
     std::fs::create_dir_all(data_dir)
         .map_err(|reason| AppError::Io { what: format!("the data folder {}", data_dir.display()), reason })?;
     let file = data_dir.join(STORE_FILE);
-    Ok((SqliteStore::open(&file, SqliteOptions::default()).await?, file))
+    let options = SqliteOptions { mapped_bytes: u64::from(*mapped_mb) << 20, ..SqliteOptions::default() };
+    Ok((SqliteStore::open(&file, options).await?, file))
 }
 
 /// Puts the service together over a store that stays as it is: for looking at it.

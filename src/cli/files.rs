@@ -19,6 +19,15 @@ pub(super) const DEMO_SEED: u64 = 1;
 /// Records written at once.
 const BATCH: usize = 10_000;
 
+/// The same for work over all of the store in little memory: what is mapped counts as memory of the program.
+fn mapping_nothing(config: &Config) -> Config {
+    let mut config = config.clone();
+    if let StoreConfig::Embedded { mapped_mb, .. } = &mut config.store {
+        *mapped_mb = 0;
+    }
+    config
+}
+
 /// Imports, and prints what became of each file.
 pub(super) async fn import(config: &Config, args: ImportArgs) -> Result<(), CliError> {
     let visibility = word("--visibility", &args.visibility)?;
@@ -26,7 +35,7 @@ pub(super) async fn import(config: &Config, args: ImportArgs) -> Result<(), CliE
     let address_book_of = address_book_of.map_err(|e| CliError::Usage(format!("--address-book-of: {e}")))?;
     let ImportArgs { paths, visibility: _, skip_invalid, rejects, address_book_of: _ } = args;
     let options = ImportOptions { skip_invalid, visibility, rejects, address_book_of, only_of: None };
-    let service = app::service(config).await?;
+    let service = app::service(&mapping_nothing(config)).await?;
     let progress = ImportProgress::default();
     let outcome = import::import(&service, jiff::Timestamp::now(), &paths, &options, &progress).await;
     progress.end();
@@ -63,7 +72,8 @@ pub(super) async fn demo(config: &Config, args: DemoArgs) -> Result<(), CliError
     if let Some(out) = &args.out {
         // By way of a store of its own, so that the folder is exactly what an export writes.
         let scratch = tempfile::tempdir().map_err(|e| CliError::Failed(format!("no temporary folder: {e}")))?;
-        let (store, _) = app::open_embedded(&StoreConfig::Embedded { data_dir: scratch.path().to_owned() }).await?;
+        let (store, _) =
+            app::open_embedded(&StoreConfig::Embedded { data_dir: scratch.path().to_owned(), mapped_mb: 0 }).await?;
         let service = app::service_over(Arc::new(store), config)?;
         service.migrate().await?;
         load_demo(&service, size, args.seed).await?;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -72,6 +73,7 @@ struct SnapshotSection {
 struct StoreSection {
     kind: Option<String>,
     data_dir: Option<PathBuf>,
+    mapped_mb: Option<u32>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -199,6 +201,9 @@ fn invalid(name: &'static str, value: impl Into<String>, expected: impl Into<Str
     ConfigError::Invalid { name, value: value.into(), expected: expected.into() }
 }
 
+/// As much as SQLite can map as it is built here.
+const MAPPED_MB: u32 = 2_047;
+
 fn store_config(store: StoreSection, neo4j: Neo4jSection, env: &Environment) -> Result<StoreConfig, ConfigError> {
     let kind = env.text("GUANXI_STORE").or(store.kind).unwrap_or_else(|| "embedded".to_owned());
     match kind.as_str() {
@@ -208,6 +213,7 @@ fn store_config(store: StoreSection, neo4j: Neo4jSection, env: &Environment) -> 
                 .map(PathBuf::from)
                 .or(store.data_dir)
                 .unwrap_or_else(|| PathBuf::from("./data")),
+            mapped_mb: number_within("store.mapped_mb", store.mapped_mb, MAPPED_MB, 0..=MAPPED_MB)?,
         }),
         "neo4j" => Ok(StoreConfig::Neo4j(Neo4jConfig {
             uri: env.text("NEO4J_URI").or(neo4j.uri).ok_or(ConfigError::Missing {
@@ -220,10 +226,10 @@ fn store_config(store: StoreSection, neo4j: Neo4jSection, env: &Environment) -> 
                 why: "the neo4j store needs a password, and it comes from the environment alone",
             })?,
             database: env.text("NEO4J_DATABASE").or(neo4j.database).unwrap_or_else(|| "neo4j".to_owned()),
-            connections: neo4j_number("neo4j.connections", neo4j.connections, 16, 1_000)?,
-            wait: Duration::from_millis(neo4j_number("neo4j.wait_ms", neo4j.wait_ms, 5_000, 600_000)?.into()),
+            connections: number_within("neo4j.connections", neo4j.connections, 16, 1..=1_000)?,
+            wait: Duration::from_millis(number_within("neo4j.wait_ms", neo4j.wait_ms, 5_000, 1..=600_000)?.into()),
             statement: Duration::from_millis(
-                neo4j_number("neo4j.statement_ms", neo4j.statement_ms, 60_000, 3_600_000)?.into(),
+                number_within("neo4j.statement_ms", neo4j.statement_ms, 60_000, 1..=3_600_000)?.into(),
             ),
         })),
         _ => Err(invalid("GUANXI_STORE", kind, "embedded or neo4j")),
@@ -231,12 +237,18 @@ fn store_config(store: StoreSection, neo4j: Neo4jSection, env: &Environment) -> 
 }
 
 /// A number of the section `neo4j`, at least 1.
-fn neo4j_number(name: &'static str, given: Option<u32>, default: u32, max: u32) -> Result<u32, ConfigError> {
+fn number_within(
+    name: &'static str,
+    given: Option<u32>,
+    default: u32,
+    range: RangeInclusive<u32>,
+) -> Result<u32, ConfigError> {
     let value = given.unwrap_or(default);
-    if (1..=max).contains(&value) {
+    if range.contains(&value) {
         Ok(value)
     } else {
-        Err(invalid(name, value.to_string(), format!("a whole number from 1 to {max}")))
+        let (least, most) = range.into_inner();
+        Err(invalid(name, value.to_string(), format!("a whole number from {least} to {most}")))
     }
 }
 
@@ -392,7 +404,7 @@ mod tests {
     #[test]
     fn defaults() {
         let config = Config::from_sources(None, HashMap::new()).unwrap();
-        assert_eq!(config.store, StoreConfig::Embedded { data_dir: PathBuf::from("./data") });
+        assert_eq!(config.store, StoreConfig::Embedded { data_dir: PathBuf::from("./data"), mapped_mb: MAPPED_MB });
         assert_eq!(config.server.bind.to_string(), "127.0.0.1:8080");
         assert_eq!(config.auth, AuthConfig::Open);
         assert_eq!(config.viewer, None);
@@ -421,11 +433,11 @@ mod tests {
 
     #[test]
     fn the_file_stands_over_the_defaults_and_the_environment_over_the_file() {
-        let file = "[server]\nbind = \"127.0.0.1:1\"\n[store]\ndata_dir = \"/a\"\n[limits]\nbatch_size = 3\n\
+        let file = "[server]\nbind = \"127.0.0.1:1\"\n[store]\ndata_dir = \"/a\"\nmapped_mb = 0\n[limits]\nbatch_size = 3\n\
                     [viewer]\nperson = \"p1\"\nrole = \"manager\"\n";
         let config = load(file, &[("GUANXI_BIND", "[::1]:2"), ("GUANXI_VIEWER", "p2")]).unwrap();
         assert_eq!(config.server.bind.to_string(), "[::1]:2");
-        assert_eq!(config.store, StoreConfig::Embedded { data_dir: PathBuf::from("/a") });
+        assert_eq!(config.store, StoreConfig::Embedded { data_dir: PathBuf::from("/a"), mapped_mb: 0 });
         assert_eq!(config.limits.batch_size, 3);
         assert_eq!(config.limits.query_depth, LimitsConfig::default().query_depth);
         let viewer = config.viewer.unwrap();

@@ -43,6 +43,8 @@ pub enum StoreConfig {
     Embedded {
         /// `[store] data_dir` or `GUANXI_DATA_DIR`; default `./data`.
         data_dir: PathBuf,
+        /// `[store] mapped_mb`: how many megabytes of the file readers look at in place, 0 to 2,047; default 2,047.
+        mapped_mb: u32,
     },
     /// A Neo4j server.
     Neo4j(Neo4jConfig),

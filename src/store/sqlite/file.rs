@@ -21,8 +21,6 @@ const HEADER: usize = 100;
 const WRITER_CACHE_KIB: i64 = 128 * 1024;
 /// Memory for pages of each reader.
 const READER_CACHE_KIB: i64 = 32 * 1024;
-/// How much of the file readers look at in place, without a copy of each page: the most that SQLite can as it is built here.
-const READER_MAPPED_BYTES: i64 = 2 << 30;
 /// What is left of the write-ahead log's file after a large transaction.
 const LOG_KEPT_BYTES: i64 = 64 * 1024 * 1024;
 
@@ -38,11 +36,13 @@ pub(super) enum Access {
 pub(super) struct StoreFile {
     path: Arc<Path>,
     busy_timeout: Duration,
+    /// What readers map of it.
+    mapped_bytes: u64,
 }
 
 impl StoreFile {
     /// Makes the file where there is none, and recognises it where there is one.
-    pub(super) fn open(path: &Path, busy_timeout: Duration) -> Result<Self, StoreError> {
+    pub(super) fn open(path: &Path, busy_timeout: Duration, mapped_bytes: u64) -> Result<Self, StoreError> {
         let path = std::path::absolute(path).map_err(|error| unavailable(path, &error))?;
         match std::fs::metadata(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => create(&path)?,
@@ -52,7 +52,7 @@ impl StoreFile {
             Ok(_) => return Err(foreign(&path, "is not a file")),
         }
         recognise(&path)?;
-        Ok(Self { path: path.into(), busy_timeout })
+        Ok(Self { path: path.into(), busy_timeout, mapped_bytes })
     }
 
     /// Opens a connection.
@@ -69,7 +69,7 @@ impl StoreFile {
             connection.pragma_update(None, "foreign_keys", true)?;
             connection.pragma_update(None, "journal_size_limit", LOG_KEPT_BYTES)?;
             let (cache, mapped) = match access {
-                Access::Read => (READER_CACHE_KIB, READER_MAPPED_BYTES),
+                Access::Read => (READER_CACHE_KIB, i64::try_from(self.mapped_bytes).unwrap_or(i64::MAX)),
                 Access::Write => (WRITER_CACHE_KIB, 0),
             };
             connection.pragma_update(None, "cache_size", -cache)?;

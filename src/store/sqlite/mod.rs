@@ -35,11 +35,13 @@ pub struct SqliteOptions {
     pub busy_timeout: Duration,
     /// How many questions read at once, at least 1. 8 by default.
     pub readers: usize,
+    /// How much of the file readers look at in place, without a copy of each page. As much as SQLite can by default; 0: nothing.
+    pub mapped_bytes: u64,
 }
 
 impl Default for SqliteOptions {
     fn default() -> Self {
-        Self { busy_timeout: Duration::from_secs(5), readers: 8 }
+        Self { busy_timeout: Duration::from_secs(5), readers: 8, mapped_bytes: 2 << 30 }
     }
 }
 
@@ -59,8 +61,8 @@ impl SqliteStore {
     /// it is then as it was, byte for byte. [`StoreError::Unavailable`] when it cannot be read or written.
     pub async fn open(path: &Path, options: SqliteOptions) -> Result<Self, StoreError> {
         let path = path.to_owned();
-        let SqliteOptions { busy_timeout, readers } = options;
-        let file = blocking(move || StoreFile::open(&path, busy_timeout)).await?;
+        let SqliteOptions { busy_timeout, readers, mapped_bytes } = options;
+        let file = blocking(move || StoreFile::open(&path, busy_timeout, mapped_bytes)).await?;
         Ok(Self {
             readers: Pool::new(file.clone(), Access::Read, readers.max(1), busy_timeout),
             writer: Pool::new(file.clone(), Access::Write, 1, busy_timeout),

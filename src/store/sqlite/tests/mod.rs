@@ -45,7 +45,7 @@ impl Scratch {
 
 /// Waits that are short enough for a test that waits them out.
 fn options() -> SqliteOptions {
-    SqliteOptions { busy_timeout: Duration::from_millis(300), readers: 4 }
+    SqliteOptions { busy_timeout: Duration::from_millis(300), readers: 4, ..SqliteOptions::default() }
 }
 
 /// The rows of an answer as `column=value` texts, in order; what is null is left out.
