@@ -213,7 +213,7 @@ fn store_config(store: StoreSection, neo4j: Neo4jSection, env: &Environment) -> 
                 .map(PathBuf::from)
                 .or(store.data_dir)
                 .unwrap_or_else(|| PathBuf::from("./data")),
-            mapped_mb: number_within("store.mapped_mb", store.mapped_mb, MAPPED_MB, 0..=MAPPED_MB)?,
+            mapped_mb: number_within("store.mapped_mb", store.mapped_mb.unwrap_or(MAPPED_MB), 0..=MAPPED_MB)?,
         }),
         "neo4j" => Ok(StoreConfig::Neo4j(Neo4jConfig {
             uri: env.text("NEO4J_URI").or(neo4j.uri).ok_or(ConfigError::Missing {
@@ -226,24 +226,20 @@ fn store_config(store: StoreSection, neo4j: Neo4jSection, env: &Environment) -> 
                 why: "the neo4j store needs a password, and it comes from the environment alone",
             })?,
             database: env.text("NEO4J_DATABASE").or(neo4j.database).unwrap_or_else(|| "neo4j".to_owned()),
-            connections: number_within("neo4j.connections", neo4j.connections, 16, 1..=1_000)?,
-            wait: Duration::from_millis(number_within("neo4j.wait_ms", neo4j.wait_ms, 5_000, 1..=600_000)?.into()),
+            connections: number_within("neo4j.connections", neo4j.connections.unwrap_or(16), 1..=1_000)?,
+            wait: Duration::from_millis(
+                number_within("neo4j.wait_ms", neo4j.wait_ms.unwrap_or(5_000), 1..=600_000)?.into(),
+            ),
             statement: Duration::from_millis(
-                number_within("neo4j.statement_ms", neo4j.statement_ms, 60_000, 1..=3_600_000)?.into(),
+                number_within("neo4j.statement_ms", neo4j.statement_ms.unwrap_or(60_000), 1..=3_600_000)?.into(),
             ),
         })),
         _ => Err(invalid("GUANXI_STORE", kind, "embedded or neo4j")),
     }
 }
 
-/// A number of the section `neo4j`, at least 1.
-fn number_within(
-    name: &'static str,
-    given: Option<u32>,
-    default: u32,
-    range: RangeInclusive<u32>,
-) -> Result<u32, ConfigError> {
-    let value = given.unwrap_or(default);
+/// A whole number in its range.
+fn number_within(name: &'static str, value: u32, range: RangeInclusive<u32>) -> Result<u32, ConfigError> {
     if range.contains(&value) {
         Ok(value)
     } else {
@@ -374,9 +370,7 @@ fn check_limits(limits: &LimitsConfig) -> Result<(), ConfigError> {
         ("limits.time_ms", limits.time_ms, 600_000),
     ];
     for (name, value, max) in ranges {
-        if value == 0 || value > max {
-            return Err(invalid(name, value.to_string(), format!("a whole number from 1 to {max}")));
-        }
+        number_within(name, value, 1..=max)?;
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ use super::answer::{
     RedundancyAnswer, ReportingLine, RouteAnswer, RouteParty, RouteStep,
 };
 use super::compute::{Computed, DepartmentDoors, Together};
-use super::part::{Excerpt, PartialAnswer, ShownDoor, Ways};
+use super::part::{PartialAnswer, ShownDoor, Ways};
 use super::surroundings::{Margin, Surroundings};
 use super::{Checked, Findings, beside};
 
@@ -267,22 +267,16 @@ impl Recollection<'_> {
             };
             lines.iter().map(told).collect::<Result<_, ServiceError>>()
         });
-        let conflicts = conflicts.map(|Excerpt { n, shown }| {
-            let told = |(place, conflict): (usize, Conflict)| {
-                let told = ConflictLine {
-                    from: person(&people, &conflict.from)?,
-                    to: person(&people, &conflict.to)?,
-                    strength: conflict.line.strength,
-                    evidence: conflict.line.evidence,
-                    observed_at: conflict.line.observed_at,
-                };
-                Ok((place, told))
-            };
-            Ok::<_, ServiceError>(Excerpt {
-                n,
-                shown: shown.into_iter().map(told).collect::<Result<_, ServiceError>>()?,
+        let told = |conflict: Conflict| {
+            Ok(ConflictLine {
+                from: person(&people, &conflict.from)?,
+                to: person(&people, &conflict.to)?,
+                strength: conflict.line.strength,
+                evidence: conflict.line.evidence,
+                observed_at: conflict.line.observed_at,
             })
-        });
+        };
+        let conflicts = conflicts.map(|conflicts| conflicts.try_map(told));
         Ok(PartialAnswer {
             knowledge,
             key_person: Arc::clone(key),

@@ -9,7 +9,6 @@
 mod answer;
 mod assemble;
 mod beside;
-
 mod compute;
 mod explanation;
 mod part;

@@ -86,6 +86,14 @@ pub struct Excerpt<T> {
     pub shown: BTreeMap<usize, T>,
 }
 
+impl<T> Excerpt<T> {
+    /// The same entries, told otherwise.
+    pub(super) fn try_map<U>(self, tell: impl Fn(T) -> Result<U, ServiceError>) -> Result<Excerpt<U>, ServiceError> {
+        let told = self.shown.into_iter().map(|(place, entry)| Ok((place, tell(entry)?)));
+        Ok(Excerpt { n: self.n, shown: told.collect::<Result<_, ServiceError>>()? })
+    }
+}
+
 /// A door as far as it is told.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShownDoor {

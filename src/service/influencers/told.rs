@@ -107,15 +107,8 @@ impl Recollection<'_> {
         let mut lines = all.iter().map(|shown| shown.edge).zip(told);
         let outside = Lines::Shown(lines.by_ref().take(n_outside).collect());
         let inside = from_snapshot.then(|| Lines::Shown(lines.collect()));
-        let conflicts = conflicts.map(|Excerpt { n, shown }| {
-            let told = |(place, line): (usize, Recorded)| {
-                Ok((place, conflict(&held.facts, &line, found(&written, line.coin)?)))
-            };
-            Ok::<_, ServiceError>(Excerpt {
-                n,
-                shown: shown.into_iter().map(told).collect::<Result<_, ServiceError>>()?,
-            })
-        });
+        let told = |line: Recorded| Ok(conflict(&held.facts, &line, found(&written, line.coin)?));
+        let conflicts = conflicts.map(|conflicts| conflicts.try_map(told));
         Ok(Told { outside: Some(outside), inside, conflicts: conflicts.transpose()? })
     }
 
