@@ -11,7 +11,8 @@
 //! without conflicts and reporting lines; (e) no door at all, but their number and the reach of the company. Each with `--keys` contacts of its own,
 //! drawn at random, and a service that has answered nothing before. The single statement, which finds the best path of each employee and
 //! nothing else, is asked about the first `--beside` of (a), on Neo4j, and stopped after 60 seconds. `--drains FOLDER` reads other statements for
-//! the same lines to their ends, with the driver alone. Run with `cargo bench --bench snapshot -- --store neo4j --lines 3000000`; figures
+//! the same lines to their ends, with the driver alone. `--file PATH` keeps the embedded store there, for what is measured next: it is filled where
+//! no file is. Run with `cargo bench --bench snapshot -- --store neo4j --lines 3000000`; figures
 //! go into `docs/performance.md`.
 //!
 //! Not a criterion benchmark: filling a store takes minutes.
@@ -54,6 +55,8 @@ struct Asked {
     rounds: usize,
     keys: usize,
     beside: usize,
+    /// Where the embedded store is kept; otherwise it goes with the run.
+    file: Option<PathBuf>,
     /// Other statements for the lines.
     drains: Option<PathBuf>,
 }
@@ -75,6 +78,7 @@ impl Asked {
             rounds: number("--rounds", 3) as usize,
             keys: number("--keys", 1_000) as usize,
             beside: number("--beside", 40) as usize,
+            file: after("--file").map(PathBuf::from),
             drains: after("--drains").map(PathBuf::from),
         }
     }
@@ -107,14 +111,13 @@ async fn measure(asked: &Asked) {
     };
     let folder = tempfile::tempdir().expect("a folder");
     let server = asked.on_neo4j.then(support::neo4j::Neo4jServer::start_for_figures);
+    let file = asked.file.clone().unwrap_or_else(|| folder.path().join("bench.db"));
+    let filled = server.is_none() && file.exists();
     let (store, name): (Arc<dyn Store>, _) = match &server {
         Some(server) => (server.store().await, "neo4j"),
-        None => {
-            let file = folder.path().join("bench.db");
-            (Arc::new(SqliteStore::open(&file, SqliteOptions::default()).await.expect("a store")), "embedded")
-        }
+        None => (Arc::new(SqliteStore::open(&file, SqliteOptions::default()).await.expect("a store")), "embedded"),
     };
-    let store = loaded(store, name, now(), &records).await;
+    let store = if filled { store } else { loaded(store, name, now(), &records).await };
     let bare = match &server {
         None => None,
         Some(server) => {

@@ -6,7 +6,7 @@ For each kernel (a module of `kernels/`, and its Rust side in `crates/engine/ben
 started as a process that answers over its standard input; it writes the graph, makes the questions and runs the engine and the Rust
 peers. Everybody answers all questions once, and the answers are compared with the engine's. Then everybody takes turns for some
 rounds. A figure is the median over the rounds of the time for all questions, divided by their number: processor time with one
-thread, because others work on the machine. With more threads the engine takes turns with itself on one thread, which has to have the
+thread, because others work on the machine, that of its server for a peer that has one. With more threads the engine takes turns with itself on one thread, which has to have the
 same answer; both count the processor time of the thread that worked longest, which is the time that passes on a machine of one's own.
 
 What was measured stands in `benches/peers/results/`, a file per kernel, graph and number of threads, from which the section "Peers"
@@ -94,7 +94,8 @@ class Python:
 
     def __init__(self, prepare, graph, questions):
         self.count = len(questions)
-        self.answer, self.read = prepare(graph, questions)
+        self.answer, self.read, *clock = prepare(graph, questions)
+        self.processor = clock[0] if clock else time.process_time
 
     def answers(self):
         return [self.read(self.answer(number)) for number in range(self.count)]
@@ -104,10 +105,10 @@ class Python:
         gc.disable()
         wall, processor = 0.0, 0.0
         for number in range(self.count):
-            began, used = time.perf_counter(), time.process_time()
+            began, used = time.perf_counter(), self.processor()
             answer = self.answer(number)
             wall += time.perf_counter() - began
-            processor += time.process_time() - used
+            processor += self.processor() - used
             del answer
         gc.enable()
         return wall, processor
@@ -173,6 +174,8 @@ def wanted(contender, options):
 
 def write_section():
     """The section "Peers" of `docs/performance.md` from everything in `results/`."""
+    from gds import versions
+
     rows = [json.loads(path.read_text()) for path in sorted((HERE / "results").glob("*.json"))]
     text = [BEGIN, "", "| kernel | graph | threads | engine, ms | peers, ms (times the engine) |", "|---|---|---|---|---|"]
     for row in rows:
@@ -188,7 +191,7 @@ def write_section():
     machines = dict.fromkeys(row["machine"] for row in rows)
     text += ["", "Graphs: " + "; ".join(graphs) + ".", "", "Machine: " + "; ".join(machines) + ".", "", *notes]
     pins = [line.split("==")[0] for line in (HERE / "requirements.txt").read_text().split()]
-    text += ["", "Python: " + ", ".join(f"{pin} {version(pin)}" for pin in pins) + ".", "", END]
+    text += ["", "Python: " + ", ".join(f"{pin} {version(pin)}" for pin in pins) + f"; {versions()}.", "", END]
     path = PROJECT / "docs" / "performance.md"
     page = path.read_text()
     path.write_text(page[: page.index(BEGIN)] + "\n".join(text) + page[page.index(END) + len(END) :])

@@ -2,7 +2,7 @@
 
 TITLE = "best route pair to pair"
 GRAPHS = ["rmat-s17", "rmat-s20", "company-100000", "company-1000000"]
-SKIP = {each: ["rustworkx", "networkx", "igraph", "petgraph"] for each in ["rmat-s20", "company-1000000"]}
+SKIP = {each: ["rustworkx", "networkx", "igraph", "petgraph", "GDS"] for each in ["rmat-s20", "company-1000000"]}
 NOTES = (
     "20 pairs drawn at random that have a route. Costs alone are compared; the engine's answer is the route, the first in its total "
     "order, as are those of networkit and networkx a route of that cost."
@@ -57,7 +57,15 @@ def networkx(graph, questions):
     return answer, lambda found: found[0]
 
 
-PEERS = {"networkit": networkit, "igraph": igraph, "rustworkx": rustworkx, "networkx": networkx}
+def gds(graph, questions):
+    from gds import peer
+
+    call = """gds.shortestPath.dijkstra.stream($name, {
+        concurrency: 1, relationshipWeightProperty: 'value', sourceNode: $from, targetNode: $target}) YIELD totalCost"""
+    return peer(graph, "lines", call, "totalCost", lambda rows: rows[0][0], parameters=questions.__getitem__)
+
+
+PEERS = {"networkit": networkit, "igraph": igraph, "rustworkx": rustworkx, "networkx": networkx, "GDS": gds}
 
 
 def agree(graph, question, ours, theirs, peer):

@@ -36,7 +36,15 @@ def rustworkx(graph, _):
     return answer, lambda found: np.array(list(found.values()))
 
 
-PEERS = {"igraph": igraph, "networkit": networkit, "rustworkx": rustworkx}
+def gds(graph, _):
+    from gds import peer
+
+    call = "gds.betweenness.stream($name, {concurrency: 1, relationshipWeightProperty: 'value'}) YIELD nodeId, score"
+    of = lambda rows: np.array([score for [score] in rows])
+    return peer(graph, "lines", call, "score ORDER BY nodeId", of, counted="sum(score)")
+
+
+PEERS = {"igraph": igraph, "networkit": networkit, "rustworkx": rustworkx, "GDS": gds}
 
 
 def agree(graph, question, ours, theirs, peer):

@@ -41,11 +41,20 @@ def networkit(graph, _):
     return answer, read
 
 
+def gds(graph, _):
+    from gds import peer
+
+    call = """gds.articulationPoints.stream($name, {concurrency: 1}) YIELD nodeId
+        WITH collect(nodeId) AS articulations CALL gds.bridges.stream($name, {concurrency: 1}) YIELD from, to"""
+    told, counted = "articulations, collect([from, to])", "size(articulations), count(*)"
+    return peer(graph, "skeleton", call, told, lambda rows: as_ours(*rows[0]), counted=counted)
+
+
 def as_ours(articulations, bridges):
     return {"articulations": sorted(articulations), "bridges": sorted(sorted(ends) for ends in bridges)}
 
 
-PEERS = {"igraph": igraph, "rustworkx": rustworkx, "networkit": networkit}
+PEERS = {"igraph": igraph, "rustworkx": rustworkx, "networkit": networkit, "GDS": gds}
 
 
 def agree(graph, question, ours, theirs, peer):

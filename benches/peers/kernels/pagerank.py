@@ -6,7 +6,7 @@ TITLE = "PageRank, 20 iterations"
 GRAPHS = ["rmat-s17", "company-100000"]
 THREADS = [1, 2]
 NOTES = (
-    "Every line alike. graph-mate counts in 32-bit floats and forgets what nodes without lines out would give: its ranks are compared after "
+    "Every line alike. graph-mate counts in 32-bit floats. It and GDS forget what nodes without lines out would give: their ranks are compared after "
     "they are made to sum to 1. igraph, networkit and rustworkx stop at a precision of their own. scikit-network sums its series (solver RH): its other "
     "solvers let people without lines out begin again at themselves, which is another question."
 )
@@ -75,7 +75,19 @@ def rustworkx(graph, _):
     return lambda _: rustworkx.pagerank(made, alpha=0.85, tol=1e-9, max_iter=100), lambda found: np.array(list(found.values()))
 
 
-PEERS = {"graph-mate": graph_mate, "scipy": scipy, "scikit-network": scikit_network, "igraph": igraph, "networkit": networkit, "rustworkx": rustworkx}
+def gds(graph, _):
+    from gds import peer
+
+    call = "gds.pageRank.stream($name, {concurrency: 1, maxIterations: 20, tolerance: 0}) YIELD nodeId, score"
+
+    def of(rows):
+        ranks = np.array([rank for [rank] in rows])
+        return ranks / ranks.sum()
+
+    return peer(graph, "lines", call, "score ORDER BY nodeId", of, counted="sum(score)")
+
+
+PEERS = {"graph-mate": graph_mate, "scipy": scipy, "scikit-network": scikit_network, "igraph": igraph, "networkit": networkit, "rustworkx": rustworkx, "GDS": gds}
 
 
 def agree(graph, question, ours, theirs, peer):

@@ -32,7 +32,16 @@ def first(ranks):
     return np.argsort(-np.asarray(ranks), kind="stable")[:100].tolist()
 
 
-PEERS = {"scikit-network": scikit_network, "igraph": igraph}
+def gds(graph, questions):
+    from gds import peer
+
+    call = """gds.pageRank.stream($name, {
+        concurrency: 1, relationshipWeightProperty: 'value', sourceNodes: [$seed]}) YIELD nodeId, score"""
+    told = "nodeId ORDER BY score DESC, nodeId LIMIT 100"
+    return peer(graph, "strengths", call, told, lambda rows: [person for [person] in rows], parameters=questions.__getitem__)
+
+
+PEERS = {"scikit-network": scikit_network, "igraph": igraph, "GDS": gds}
 
 
 def agree(graph, question, ours, theirs, peer):

@@ -63,7 +63,15 @@ def networkx(graph, questions):
     return answer, lambda paths: [networkx.path_weight(made, path, "cost") for path in paths]
 
 
-PEERS = {"scipy": scipy, "igraph": igraph, "rustworkx": rustworkx, "networkx": networkx}
+def gds(graph, questions):
+    from gds import peer
+
+    call = """gds.shortestPath.yens.stream($name, {
+        concurrency: 1, relationshipWeightProperty: 'value', sourceNode: $from, targetNode: $target, k: $k}) YIELD totalCost"""
+    return peer(graph, "lines", call, "totalCost", lambda rows: [cost for [cost] in rows], parameters=questions.__getitem__)
+
+
+PEERS = {"scipy": scipy, "igraph": igraph, "rustworkx": rustworkx, "networkx": networkx, "GDS": gds}
 
 
 def agree(graph, question, ours, theirs, peer):
