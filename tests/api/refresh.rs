@@ -80,7 +80,7 @@ fn organization(number: u8, kind: OrganizationKind, region: u8) -> Record {
 }
 
 fn department(number: u8, name: u8) -> Record {
-    // One is called as a customer is: the natural key of a membership does not tell them apart.
+    // One is called as a customer is: they are two units all the same.
     let (name_of, at) = [("d-1", "us"), ("d-2", "us"), ("d-3", "c-1"), ("c-2", "c-2")][usize::from(number) % 4];
     Record::Department(Department {
         id: id(name_of),

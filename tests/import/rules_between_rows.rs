@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use guanxi::domain::Record;
+use guanxi::domain::{Id, Record, Unit};
 
 use crate::world::{BASE, World, base, check, contents, faults, tally};
 
@@ -78,6 +78,25 @@ async fn an_identity_has_one_set_of_values() {
     let world = base().await;
     let outcome = world.import(&[("people.csv", "id,name\np9,a\np9,a\n")]).await;
     assert_eq!(tally(&outcome.files[0]), [2, 1, 0, 0, 1, 0], "{outcome}");
+}
+
+#[tokio::test]
+async fn a_department_and_an_organization_of_one_id_are_two_units() {
+    let world = base().await;
+    let departments = "id,name,organization_id\nc1,Board,c1\n";
+    let memberships = "person_id,department_id,organization_id\nk1,c1,\nk1,,c1\n";
+    let outcome = world.import(&[("departments.csv", departments), ("memberships.csv", memberships)]).await;
+    assert_eq!(tally(&outcome.files[1]), [2, 2, 0, 0, 0, 0], "{outcome}");
+    let mut units = Vec::new();
+    for record in world.records().await {
+        match record {
+            Record::Membership(m) if m.person_id.as_str() == "k1" && m.unit.id().as_str() == "c1" => units.push(m.unit),
+            _ => {}
+        }
+    }
+    units.sort_by_key(|unit| matches!(unit, Unit::Organization(_)));
+    let id = Id::new("c1").unwrap();
+    assert_eq!(units, [Unit::Department(id.clone()), Unit::Organization(id)]);
 }
 
 #[tokio::test]

@@ -200,7 +200,7 @@ impl Unit {
     }
 }
 
-/// 任职. Natural key: person, unit, first day.
+/// 任职. Natural key: person, unit, first day. A department and an organization of one identifier are two units.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Membership {
     pub person_id: Id,
@@ -328,7 +328,11 @@ impl Membership {
     /// Identity from the natural key.
     pub fn id(&self) -> Id {
         let from = day(self.period.from());
-        fact_id("membership", &[Some(self.person_id.as_str()), Some(self.unit.id().as_str()), from.as_deref()])
+        let person = Some(self.person_id.as_str());
+        match &self.unit {
+            Unit::Department(id) => fact_id("membership", &[person, Some(id.as_str()), from.as_deref()]),
+            Unit::Organization(id) => fact_id("membership", &[person, None, from.as_deref(), Some(id.as_str())]),
+        }
     }
 }
 

@@ -91,15 +91,13 @@ impl Refresh<'_> {
         if !self.source(RecordKind::Membership, &POSTS).await? {
             return Ok(GONE);
         }
-        let Heap { posts, departments, organizations, .. } = &mut self.heap;
-        let (departments, organizations) = (departments.texts(), organizations.texts());
-        // A department and an organization of one name are one unit to the natural key.
-        let unit = |department: u32, organization: u32| match department {
-            NONE => Arc::clone(organizations[organization as usize]),
-            department => Arc::clone(departments[department as usize]),
+        // Where a department is moves with the department, and is no part of the post's natural key.
+        let unit = |post: &super::Post| match post.department {
+            NONE => (NONE, post.organization),
+            department => (department, NONE),
         };
-        let key = |post: &super::Post| (post.person, unit(post.department, post.organization), post.days.from);
-        supersede(posts, n_before, |post| post.person, key);
+        let key = |post: &super::Post| (post.person, unit(post), post.days.from);
+        supersede(&mut self.heap.posts, n_before, |post| post.person, key);
 
         let n_before = self.heap.reporting.len();
         if !self.source(RecordKind::Reporting, &REPORTING).await? {
