@@ -12,7 +12,7 @@
 //! drawn at random, and a service that has answered nothing before. The single statement, which finds the best path of each employee and
 //! nothing else, is asked about the first `--beside` of (a), on Neo4j, and stopped after 60 seconds. `--drains FOLDER` reads other statements for
 //! the same lines to their ends, with the driver alone. `--file PATH` keeps the embedded store there, for what is measured next: it is filled where
-//! no file is. Run with `cargo bench --bench snapshot -- --store neo4j --lines 3000000`; figures
+//! no file is. `--part LETTER` asks only these questions. Run with `cargo bench --bench snapshot -- --store neo4j --lines 3000000`; figures
 //! go into `docs/performance.md`.
 //!
 //! Not a criterion benchmark: filling a store takes minutes.
@@ -57,6 +57,8 @@ struct Asked {
     beside: usize,
     /// Where the embedded store is kept; otherwise it goes with the run.
     file: Option<PathBuf>,
+    /// The letter of the only questions that are asked.
+    part: Option<String>,
     /// Other statements for the lines.
     drains: Option<PathBuf>,
 }
@@ -79,6 +81,7 @@ impl Asked {
             keys: number("--keys", 1_000) as usize,
             beside: number("--beside", 40) as usize,
             file: after("--file").map(PathBuf::from),
+            part: after("--part").map(str::to_owned),
             drains: after("--drains").map(PathBuf::from),
         }
     }
@@ -187,7 +190,8 @@ async fn measure(asked: &Asked) {
         let number = |draw| splitmix(SEED + draw) % u64::from(size.contacts);
         draws.map(|draw| Id::new(format!("con-{:07}", number(draw))).expect("an identifier")).collect()
     };
-    for (set, (part, wanted)) in (0..).zip(parts_asked()) {
+    let is_asked = |part: &str| asked.part.as_ref().is_none_or(|letter| part.starts_with(&format!("({letter})")));
+    for (set, (part, wanted)) in (0..).zip(parts_asked()).filter(|(_, (part, _))| is_asked(part)) {
         // Each with a service that has answered nothing yet, and with key persons of its own.
         let service = just_started(&store).keeping_snapshot();
         service.refresh_snapshot().await.expect("a snapshot");
