@@ -11,7 +11,7 @@ use crate::domain::{Coded as _, InfluenceLevel, Polarity, Visibility};
 use crate::service::ledger::numbers::{NONE, day_of, instant};
 use crate::store::{Cell, Piece, Statement, StoreError};
 
-use super::influences::{Extra, Influences, packed_sight, packed_strength};
+use super::influences::{Extra, Influences, Line, Recorded};
 use super::read::strength;
 
 /// The columns of a line, in the order in which they are taken.
@@ -55,12 +55,7 @@ impl Keys {
 #[derive(Debug, Default)]
 pub struct Gathered {
     to: Vec<u32>,
-    from: Vec<u32>,
-    coins: Vec<u64>,
-    strengths: Vec<f64>,
-    seen: Vec<u32>,
-    /// A place among `extras`, or nothing.
-    extra: Vec<u32>,
+    lines: Vec<Line>,
     extras: Vec<Extra>,
     /// Milliseconds since 1970, before all others where nothing is known.
     observed: Vec<i64>,
@@ -166,17 +161,11 @@ impl Gathered {
             return Ok(());
         }
         let owner = if owner == from { NONE } else { owner };
+        let coin = crate::domain::stable_hash(id);
+        let (observed_on, ended) = (observed.map(day_of), ended.map(day_of));
+        let line = Recorded { from, to, coin, strength, polarity, visibility, observed: observed_on, ended, owner };
         self.to.push(to);
-        self.from.push(from);
-        self.coins.push(crate::domain::stable_hash(id));
-        self.strengths.push(packed_strength(strength));
-        self.seen.push(packed_sight(observed.map(day_of), visibility, polarity));
-        if ended.is_none() && owner == NONE {
-            self.extra.push(NONE);
-        } else {
-            self.extra.push(self.extras.len() as u32);
-            self.extras.push(Extra { ended: ended.map_or(i32::MAX, day_of), owner });
-        }
+        self.lines.push(Line::packed(&line, &mut self.extras));
         self.observed.push(observed.unwrap_or(i64::MIN));
         self.ids.push_str(id);
         self.id_ends.push(self.ids.len() as u64);
@@ -217,25 +206,13 @@ impl Gathered {
         }
         of_people.par_chunks_mut(PEOPLE_AT_ONCE).for_each(|people| {
             for lines in people.iter_mut().filter(|lines| lines.len() > 1) {
-                let rank = |line: u32| (self.from[line as usize], self.observed[line as usize]);
+                let rank = |line: u32| (self.lines[line as usize].from, self.observed[line as usize]);
                 lines.sort_unstable_by(|a, b| rank(*a).cmp(&rank(*b)).then_with(|| self.id(*a).cmp(self.id(*b))));
             }
         });
-        let Self { from, coins, strengths, seen, extra, extras, to, observed, ids, id_ends } = self;
+        let Self { lines, extras, to, observed, ids, id_ends } = self;
         drop((to, observed, ids, id_ends));
-        Influences::new(
-            into_ends,
-            taken(&order, from),
-            taken(&order, coins),
-            taken(&order, strengths),
-            taken(&order, seen),
-            taken(&order, extra),
-            &extras,
-        )
+        let in_order = order.par_iter().map(|line| lines[*line as usize]).collect();
+        Influences::new(into_ends, in_order, &extras)
     }
-}
-
-/// The values in this order.
-fn taken<T: Copy + Send + Sync>(order: &[u32], values: Vec<T>) -> Vec<T> {
-    order.par_iter().map(|line| values[*line as usize]).collect()
 }

@@ -30,24 +30,50 @@ impl Recorded {
 
 /// Recorded lines by who is influenced, then by who influences, then as they were given: in order of time.
 ///
-/// A line takes 32 bytes, 4 of them for the way back; one that has ended or is not its beginning's own takes 8 more.
+/// A line takes 36 bytes, 4 of them for the way back; one that has ended or is not its beginning's own takes 8 more. What is known of it
+/// lies together: whoever looks at the lines into a person looks at all of it, and a large company does not fit the caches.
 #[derive(Debug, Default, PartialEq)]
 pub struct Influences {
     /// Of each person, where the lines into them end.
     into_ends: Box<[u32]>,
-    from: Box<[u32]>,
-    coins: Box<[u64]>,
-    /// A given probability; a level as a number below zero.
-    strengths: Box<[f64]>,
-    /// Day of observation, polarity and visibility.
-    seen: Box<[u32]>,
-    /// A place among `extras`, or nothing.
-    extra: Box<[u32]>,
+    lines: Box<[Line]>,
     extras: Box<[Extra]>,
     /// Of each person, where the lines out of them end.
     out_ends: Box<[u32]>,
     /// The places of the lines, by who influences.
     outgoing: Box<[u32]>,
+}
+
+/// A line in few bytes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Line {
+    coin: u64,
+    /// A given probability; a level as a number below zero.
+    strength: f64,
+    pub(super) from: u32,
+    /// Day of observation, polarity and visibility.
+    seen: u32,
+    /// A place among extras, or nothing.
+    extra: u32,
+}
+
+impl Line {
+    /// Packs a line; what few lines have goes to the end of `extras`.
+    pub(super) fn packed(line: &Recorded, extras: &mut Vec<Extra>) -> Self {
+        let extra = if line.ended.is_none() && line.owner == NONE {
+            NONE
+        } else {
+            extras.push(Extra { ended: line.ended.unwrap_or(i32::MAX), owner: line.owner });
+            extras.len() as u32 - 1
+        };
+        Self {
+            coin: line.coin,
+            strength: packed_strength(line.strength),
+            from: line.from,
+            seen: packed_sight(line.observed, line.visibility, line.polarity),
+            extra,
+        }
+    }
 }
 
 /// What few lines have.
@@ -61,7 +87,7 @@ pub(super) struct Extra {
 /// Added to a day counted from 1970, so that every day that stores hold (years 0000 to 9999) is above zero.
 const DAY_SHIFT: i32 = 1 << 20;
 
-pub(super) fn packed_strength(strength: Strength) -> f64 {
+fn packed_strength(strength: Strength) -> f64 {
     match strength {
         Strength::Given(probability) => probability.get(),
         Strength::Level(level) => {
@@ -80,7 +106,7 @@ fn unpacked_strength(packed: f64) -> Strength {
     }
 }
 
-pub(super) fn packed_sight(observed: Option<i32>, visibility: Visibility, polarity: Polarity) -> u32 {
+fn packed_sight(observed: Option<i32>, visibility: Visibility, polarity: Polarity) -> u32 {
     let day = observed.map_or(0, |day| (day + DAY_SHIFT) as u32);
     let visibility = Visibility::ALL.iter().position(|known| *known == visibility).unwrap_or(0) as u32;
     day << 3 | visibility << 1 | u32::from(polarity == Polarity::Conflict)
@@ -90,92 +116,50 @@ pub(super) fn packed_sight(observed: Option<i32>, visibility: Visibility, polari
 #[derive(Debug, Default)]
 pub struct Builder {
     into_ends: Vec<u32>,
-    from: Vec<u32>,
-    coins: Vec<u64>,
-    strengths: Vec<f64>,
-    seen: Vec<u32>,
-    extra: Vec<u32>,
+    lines: Vec<Line>,
     extras: Vec<Extra>,
 }
 
 impl Builder {
     /// With room for so many people and lines.
     pub fn with_capacity(n: usize, lines: usize) -> Self {
-        Self {
-            into_ends: Vec::with_capacity(n),
-            from: Vec::with_capacity(lines),
-            coins: Vec::with_capacity(lines),
-            strengths: Vec::with_capacity(lines),
-            seen: Vec::with_capacity(lines),
-            extra: Vec::with_capacity(lines),
-            extras: Vec::new(),
-        }
+        Self { into_ends: Vec::with_capacity(n), lines: Vec::with_capacity(lines), extras: Vec::new() }
     }
 
     /// Adds a line into the person whose turn it is. Theirs come ordered by who influences, then in time.
     pub fn push(&mut self, line: &Recorded) {
-        self.from.push(line.from);
-        self.coins.push(line.coin);
-        self.strengths.push(packed_strength(line.strength));
-        self.seen.push(packed_sight(line.observed, line.visibility, line.polarity));
-        if line.ended.is_none() && line.owner == NONE {
-            self.extra.push(NONE);
-        } else {
-            self.add_extra(Extra { ended: line.ended.unwrap_or(i32::MAX), owner: line.owner });
-        }
+        self.lines.push(Line::packed(line, &mut self.extras));
     }
 
     /// Adds the lines into a person of others, with the numbers that people have here.
     pub fn copy(&mut self, of: &Influences, person: u32, number: impl Fn(u32) -> u32) {
-        let lines = of.lines_into(person);
-        let lines = lines.start as usize..lines.end as usize;
-        self.from.extend(of.from[lines.clone()].iter().map(|from| number(*from)));
-        self.coins.extend_from_slice(&of.coins[lines.clone()]);
-        self.strengths.extend_from_slice(&of.strengths[lines.clone()]);
-        self.seen.extend_from_slice(&of.seen[lines.clone()]);
-        for &extra in &of.extra[lines] {
-            match of.extras.get(extra as usize) {
-                None => self.extra.push(NONE),
-                Some(&Extra { ended, owner }) => {
-                    self.add_extra(Extra { ended, owner: if owner == NONE { NONE } else { number(owner) } });
-                }
+        let places = of.lines_into(person);
+        for line in &of.lines[places.start as usize..places.end as usize] {
+            let mut extra = NONE;
+            if let Some(&Extra { ended, owner }) = of.extras.get(line.extra as usize) {
+                extra = self.extras.len() as u32;
+                self.extras.push(Extra { ended, owner: if owner == NONE { NONE } else { number(owner) } });
             }
+            self.lines.push(Line { from: number(line.from), extra, ..*line });
         }
-    }
-
-    fn add_extra(&mut self, extra: Extra) {
-        self.extra.push(self.extras.len() as u32);
-        self.extras.push(extra);
     }
 
     /// The next person's turn.
     pub fn next(&mut self) {
-        self.into_ends.push(self.from.len() as u32);
+        self.into_ends.push(self.lines.len() as u32);
     }
 
     /// The lines.
     pub fn finish(self) -> Influences {
-        let Self { into_ends, from, coins, strengths, seen, extra, extras } = self;
-        let (out_ends, outgoing) = outgoing(into_ends.len(), &from);
-        Influences {
-            into_ends: into_ends.into(),
-            from: from.into(),
-            coins: coins.into(),
-            strengths: strengths.into(),
-            seen: seen.into(),
-            extra: extra.into(),
-            extras: extras.into(),
-            out_ends,
-            outgoing,
-        }
+        Influences::in_order(self.into_ends, self.lines, self.extras)
     }
 }
 
 /// The way back: where the lines out of each person end, and their places, by who influences.
-fn outgoing(n: usize, from: &[u32]) -> (Box<[u32]>, Box<[u32]>) {
+fn outgoing(n: usize, lines: &[Line]) -> (Box<[u32]>, Box<[u32]>) {
     let mut ends = vec![0_u32; n];
-    for &from in from {
-        ends[from as usize] += 1;
+    for line in lines {
+        ends[line.from as usize] += 1;
     }
     let mut sum = 0;
     for end in &mut ends {
@@ -183,9 +167,9 @@ fn outgoing(n: usize, from: &[u32]) -> (Box<[u32]>, Box<[u32]>) {
         *end = sum;
     }
     let mut next: Vec<u32> = std::iter::once(0).chain(ends.iter().copied()).take(n).collect();
-    let mut places = vec![0_u32; from.len()];
-    for (place, &from) in (0_u32..).zip(from) {
-        let slot = &mut next[from as usize];
+    let mut places = vec![0_u32; lines.len()];
+    for (place, line) in (0_u32..).zip(lines) {
+        let slot = &mut next[line.from as usize];
         places[*slot as usize] = place;
         *slot += 1;
     }
@@ -193,38 +177,25 @@ fn outgoing(n: usize, from: &[u32]) -> (Box<[u32]>, Box<[u32]>) {
 }
 
 impl Influences {
-    /// Of columns that are in order, with where the lines into each person end; `extra` is a place among `extras`, or nothing.
-    pub(super) fn new(
-        into_ends: Vec<u32>,
-        from: Vec<u32>,
-        coins: Vec<u64>,
-        strengths: Vec<f64>,
-        seen: Vec<u32>,
-        mut extra: Vec<u32>,
-        extras: &[Extra],
-    ) -> Self {
+    /// Of lines that are in order, with where the lines into each person end.
+    pub(super) fn new(into_ends: Vec<u32>, mut lines: Vec<Line>, extras: &[Extra]) -> Self {
         let mut in_order = Vec::with_capacity(extras.len());
-        for place in extra.iter_mut().filter(|place| **place != NONE) {
-            in_order.push(extras[*place as usize]);
-            *place = in_order.len() as u32 - 1;
+        for line in lines.iter_mut().filter(|line| line.extra != NONE) {
+            in_order.push(extras[line.extra as usize]);
+            line.extra = in_order.len() as u32 - 1;
         }
-        let (out_ends, outgoing) = outgoing(into_ends.len(), &from);
-        Self {
-            into_ends: into_ends.into(),
-            from: from.into(),
-            coins: coins.into(),
-            strengths: strengths.into(),
-            seen: seen.into(),
-            extra: extra.into(),
-            extras: in_order.into(),
-            out_ends,
-            outgoing,
-        }
+        Self::in_order(into_ends, lines, in_order)
+    }
+
+    /// Of lines and extras that are in order.
+    fn in_order(into_ends: Vec<u32>, lines: Vec<Line>, extras: Vec<Extra>) -> Self {
+        let (out_ends, outgoing) = outgoing(into_ends.len(), &lines);
+        Self { into_ends: into_ends.into(), lines: lines.into(), extras: extras.into(), out_ends, outgoing }
     }
 
     /// How many lines there are.
     pub fn len(&self) -> usize {
-        self.from.len()
+        self.lines.len()
     }
 
     /// The places of the lines into a person.
@@ -237,9 +208,9 @@ impl Influences {
     /// The places of the lines from one person to another, in time.
     pub fn between(&self, from: u32, to: u32) -> std::ops::Range<u32> {
         let all = self.lines_into(to);
-        let sources = &self.from[all.start as usize..all.end as usize];
-        let begin = sources.partition_point(|&other| other < from);
-        let end = begin + sources[begin..].partition_point(|&other| other == from);
+        let lines = &self.lines[all.start as usize..all.end as usize];
+        let begin = lines.partition_point(|line| line.from < from);
+        let end = begin + lines[begin..].partition_point(|line| line.from == from);
         all.start + begin as u32..all.start + end as u32
     }
 
@@ -253,18 +224,18 @@ impl Influences {
 
     /// Who influences by a line.
     pub fn from(&self, line: u32) -> u32 {
-        self.from[line as usize]
+        self.lines[line as usize].from
     }
 
     /// A line.
     pub fn line(&self, line: u32, to: u32) -> Recorded {
-        let place = line as usize;
-        let (seen, extra) = (self.seen[place], self.extras.get(self.extra[place] as usize));
+        let Line { coin, strength, from, seen, extra } = self.lines[line as usize];
+        let extra = self.extras.get(extra as usize);
         Recorded {
-            from: self.from[place],
+            from,
             to,
-            coin: self.coins[place],
-            strength: unpacked_strength(self.strengths[place]),
+            coin,
+            strength: unpacked_strength(strength),
             polarity: if seen & 1 == 1 { Polarity::Conflict } else { Polarity::Support },
             visibility: Visibility::ALL[(seen >> 1 & 3) as usize],
             observed: (seen >> 3 != 0).then(|| (seen >> 3) as i32 - DAY_SHIFT),
@@ -276,11 +247,7 @@ impl Influences {
     /// Bytes held.
     pub fn bytes(&self) -> usize {
         size_of_val(&*self.into_ends)
-            + size_of_val(&*self.from)
-            + size_of_val(&*self.coins)
-            + size_of_val(&*self.strengths)
-            + size_of_val(&*self.seen)
-            + size_of_val(&*self.extra)
+            + size_of_val(&*self.lines)
             + size_of_val(&*self.extras)
             + size_of_val(&*self.out_ends)
             + size_of_val(&*self.outgoing)
