@@ -13,6 +13,7 @@ use super::department::Department;
 use super::enums::{AnswerSource, InfluenceLevel, Knowledge, Language, LineKind, OmissionReason, ReachMethod};
 use super::facts::{MaskedColleague, ReportingLine, RouteParty};
 use super::failure::Answer;
+use super::in_place::{InPlace, Settled};
 use super::person::Person;
 use super::scalars::DateTime;
 use super::scope::Scope;
@@ -82,10 +83,10 @@ impl InfluenceAnswer {
         &self,
         #[graphql(desc = "At most this many.")] first: Option<i32>,
         #[graphql(desc = "Behind this cursor.")] after: Option<String>,
-    ) -> Answer<Connection<Door>> {
+    ) -> Answer<Connection<InPlace<Door>>> {
         let page = self.scope.page(first, after)?;
         let ranks: Vec<usize> = (0..self.answer.n_doors).collect();
-        Connection::slice(&ranks, &page, |rank| door_key(*rank), |rank| self.door(*rank))
+        Connection::slice(&ranks, &page, |rank| door_key(*rank), |rank| InPlace(self.door(*rank)))
     }
 
     /// The doors by department, in the order of their best doors.
@@ -181,16 +182,20 @@ fn asked<T>(part: Option<&T>) -> Answer<&T> {
     Ok(part.ok_or_else(unasked)?)
 }
 
+impl Settled for Door {
+    const AT_HAND: bool = false;
+}
+
 /// An employee whose route to the key person has no further employee on it.
 #[Object]
 impl Door {
     /// Who it is; masked where only blind lines lead on.
-    async fn employee(&self) -> Answer<RouteParty> {
-        Ok(party(&self.answer.scope, &self.found()?.employee))
+    async fn employee(&self) -> Answer<InPlace<RouteParty>> {
+        Ok(InPlace(party(&self.answer.scope, &self.found()?.employee)))
     }
     /// The employee's department: where several posts are held, that of the highest title level.
-    async fn department(&self) -> Answer<Option<Department>> {
-        Ok(department(&self.answer.scope, self.found()?.department.as_ref()))
+    async fn department(&self) -> Answer<Option<InPlace<Department>>> {
+        Ok(department(&self.answer.scope, self.found()?.department.as_ref()).map(InPlace))
     }
     /// The chance of the best route, decayed to the moment of the answer.
     async fn probability(&self) -> Answer<f64> {
@@ -209,9 +214,9 @@ impl Door {
         Ok(self.found()?.cold)
     }
     /// The best routes, the most probable first.
-    async fn routes(&self) -> Answer<Vec<Route>> {
+    async fn routes(&self) -> Answer<Vec<InPlace<Route>>> {
         let scope = &self.answer.scope;
-        Ok(self.ways()?.routes.iter().map(|route| Route::new(scope, route)).collect())
+        Ok(self.ways()?.routes.iter().map(|route| InPlace(Route::new(scope, route))).collect())
     }
     /// The viewer's own way to this door; null where none is known within the steps.
     async fn introduction(&self) -> Answer<Option<Introduction>> {
@@ -247,15 +252,17 @@ impl Route {
         Self { scope: scope.clone(), route: Arc::new(route.clone()) }
     }
 
-    fn step(&self, at: usize) -> RouteStep {
-        RouteStep { scope: self.scope.clone(), route: Arc::clone(&self.route), at }
+    fn step(&self, at: usize) -> InPlace<RouteStep> {
+        InPlace(RouteStep { scope: self.scope.clone(), route: Arc::clone(&self.route), at })
     }
 }
 
-// Routes and their steps are most of an answer: their fields, one after the other, need no task each. Records that both ends of a step
-// ask for are then loaded in two batches, each still of all the steps.
+impl Settled for Route {
+    const AT_HAND: bool = true;
+}
+
 /// A route 路径 from its first person to its last. Nobody is on it twice.
-#[Object(serial)]
+#[Object]
 impl Route {
     /// The product of the strengths of its steps.
     async fn probability(&self) -> f64 {
@@ -266,11 +273,11 @@ impl Route {
         self.route.undecayed_probability
     }
     /// Its steps, in order; at least one.
-    async fn steps(&self) -> Vec<RouteStep> {
+    async fn steps(&self) -> Vec<InPlace<RouteStep>> {
         (0..self.route.steps.len()).map(|at| self.step(at)).collect()
     }
     /// The weakest step; the first of equals.
-    async fn weakest_step(&self) -> RouteStep {
+    async fn weakest_step(&self) -> InPlace<RouteStep> {
         self.step(self.route.weakest)
     }
     /// The route in words.
@@ -295,16 +302,20 @@ impl RouteStep {
     }
 }
 
+impl Settled for RouteStep {
+    const AT_HAND: bool = true;
+}
+
 /// One step of a route: `from` can move `to`.
-#[Object(serial)]
+#[Object]
 impl RouteStep {
     /// Who can move the other.
-    async fn from(&self) -> RouteParty {
-        party(&self.scope, &self.step().from)
+    async fn from(&self) -> InPlace<RouteParty> {
+        InPlace(party(&self.scope, &self.step().from))
     }
     /// Who can be moved.
-    async fn to(&self) -> RouteParty {
-        party(&self.scope, &self.step().to)
+    async fn to(&self) -> InPlace<RouteParty> {
+        InPlace(party(&self.scope, &self.step().to))
     }
     /// What the step stands on.
     async fn line(&self) -> LineKind {

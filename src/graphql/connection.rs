@@ -15,6 +15,7 @@ use super::customers::{CustomerGroup, CustomerStanding};
 use super::department::Department;
 use super::facts::{Assessment, InfluenceLine, Membership, ReportingLine, RoleInDecision};
 use super::failure::{Answer, Failure};
+use super::in_place::InPlace;
 use super::node::Node;
 use super::opportunity::Opportunity;
 use super::organization::Organization;
@@ -34,7 +35,7 @@ impl Listed for ConflictLine {}
 impl Listed for CustomerGroup {}
 impl Listed for CustomerStanding {}
 impl Listed for Department {}
-impl Listed for Door {}
+impl Listed for InPlace<Door> {}
 impl Listed for Endorsement {}
 impl Listed for InfluenceLine {}
 impl Listed for Membership {}

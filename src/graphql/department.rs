@@ -12,6 +12,7 @@ use super::enums::DepartmentKind;
 use super::facts::Membership;
 use super::failure::Answer;
 use super::global_id;
+use super::in_place::Settled;
 use super::loaders::{Of, One};
 use super::organization::Organization;
 use super::relations::{ChildDepartments, PostsOfDepartment};
@@ -42,6 +43,10 @@ impl Department {
         let show = |d: &domain::Department| Self { scope: scope.clone(), record: Arc::new(d.clone()) };
         Connection::slice(list, page, |d| d.id.to_string(), show)
     }
+}
+
+impl Settled for Department {
+    const AT_HAND: bool = false;
 }
 
 /// A department 部门: part of a department or of an organization.

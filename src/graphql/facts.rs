@@ -1,6 +1,7 @@
 //! The facts between people, units and opportunities.
 
-use async_graphql::{ID, Object, Union};
+use async_graphql::parser::types::Field;
+use async_graphql::{ContextSelectionSet, ID, Object, Positioned, ServerResult, Union, Value};
 
 use crate::domain::{self, InfluenceLevel as Level, OrganizationKind, RecordKind, ReportingScope, Strength, Unit};
 use crate::service::{PageRequest, VisibleInfluence};
@@ -9,6 +10,7 @@ use super::connection::Connection;
 use super::department::Department;
 use super::enums::{ContactLevel, DecisionRole, Dimension, InfluenceLevel, Polarity, Visibility, YesNoUnknown};
 use super::failure::Answer;
+use super::in_place::{Composite, Settled, Shapes};
 use super::loaders::Of;
 use super::opportunity::Opportunity;
 use super::organization::Organization;
@@ -131,6 +133,10 @@ pub struct MaskedColleague {
     pub strength: f64,
 }
 
+impl Settled for MaskedColleague {
+    const AT_HAND: bool = true;
+}
+
 /// A colleague who has not agreed to be named: ask in the department.
 #[Object]
 impl MaskedColleague {
@@ -151,6 +157,21 @@ pub enum RouteParty {
     Person(Person),
     /// A colleague behind a blind line.
     MaskedColleague(MaskedColleague),
+}
+
+impl Composite for RouteParty {
+    async fn resolve_in_place(
+        &self,
+        shapes: &Shapes,
+        declared: &str,
+        ctx: &ContextSelectionSet<'_>,
+        field: &Positioned<Field>,
+    ) -> ServerResult<Value> {
+        match self {
+            Self::Person(person) => person.resolve_in_place(shapes, declared, ctx, field).await,
+            Self::MaskedColleague(colleague) => colleague.resolve_in_place(shapes, declared, ctx, field).await,
+        }
+    }
 }
 
 /// An influence line as the viewer may see it, looked at in a scope.

@@ -20,6 +20,7 @@ mod failure;
 pub mod global_id;
 mod guard;
 mod import;
+mod in_place;
 mod interview;
 mod jobs;
 mod limits;

@@ -13,6 +13,7 @@ use super::enums::{BehaviourTendency, SocialStyle, Visibility};
 use super::facts::{Assessment, InfluenceLine, Membership, ReportingLine, RoleInDecision};
 use super::failure::Answer;
 use super::global_id::{self, optional_entity};
+use super::in_place::Settled;
 use super::loaders::{Of, One};
 use super::opportunity::Opportunity;
 use super::relations::{
@@ -49,6 +50,10 @@ impl Person {
             Some(id) => Self::known(scope, id).await.map(Some),
         }
     }
+}
+
+impl Settled for Person {
+    const AT_HAND: bool = false;
 }
 
 /// A person 人: an employee while a membership in our own organization is current, a contact otherwise. `asOf` of a field is the
