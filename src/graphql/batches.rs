@@ -94,10 +94,12 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 mod tests {
     use std::collections::HashMap;
     use std::convert::Infallible;
+    use std::future::pending;
     use std::time::Duration;
 
     use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
     use futures_util::future::join_all;
+    use tokio::sync::oneshot::error::TryRecvError;
 
     use super::*;
 
@@ -169,12 +171,23 @@ mod tests {
 
     #[tokio::test]
     async fn batches_are_dropped_with_their_execution() {
-        let loader = loader();
+        let (of_batch, mut alive) = tokio::sync::oneshot::channel::<()>();
+        let begun = Arc::new(AtomicBool::new(false));
+        let begins = Arc::clone(&begun);
+        let execution = async {
+            hold(Box::pin(async move {
+                begins.store(true, Ordering::Release);
+                pending::<()>().await;
+                drop(of_batch);
+            }));
+            pending::<()>().await;
+        };
         tokio::select! {
             biased;
-            _ = carried(follow(&loader, 1, 1)) => panic!("it cannot have an answer at its first step"),
+            () = carried(execution) => panic!("it never ends"),
             () = std::future::ready(()) => {}
         }
-        assert_eq!(*lock(&loader.loader().0), [0; 0]);
+        assert!(begun.load(Ordering::Acquire), "the batch left");
+        assert_eq!(alive.try_recv(), Err(TryRecvError::Closed), "and is gone");
     }
 }
