@@ -1,7 +1,6 @@
 //! The facts between people, units and opportunities.
 
-use async_graphql::parser::types::Field;
-use async_graphql::{ContextSelectionSet, ID, Object, Positioned, ServerResult, Union, Value};
+use async_graphql::{ContextSelectionSet, ID, Object, Union, Value};
 
 use crate::domain::{self, InfluenceLevel as Level, OrganizationKind, RecordKind, ReportingScope, Strength, Unit};
 use crate::service::{PageRequest, VisibleInfluence};
@@ -160,16 +159,10 @@ pub enum RouteParty {
 }
 
 impl Composite for RouteParty {
-    async fn resolve_in_place(
-        &self,
-        shapes: &Shapes,
-        declared: &str,
-        ctx: &ContextSelectionSet<'_>,
-        field: &Positioned<Field>,
-    ) -> ServerResult<Value> {
+    async fn resolve_in_place(&self, shapes: &Shapes, declared: &str, ctx: &ContextSelectionSet<'_>) -> Option<Value> {
         match self {
-            Self::Person(person) => person.resolve_in_place(shapes, declared, ctx, field).await,
-            Self::MaskedColleague(colleague) => colleague.resolve_in_place(shapes, declared, ctx, field).await,
+            Self::Person(person) => person.resolve_in_place(shapes, declared, ctx).await,
+            Self::MaskedColleague(colleague) => colleague.resolve_in_place(shapes, declared, ctx).await,
         }
     }
 }

@@ -23,14 +23,14 @@ pub struct InPlace<T>(pub T);
 
 /// What may be resolved in place: an object, or a union of them.
 pub trait Composite: OutputType {
-    /// Answers a selection of a field whose type is `declared`: the type of the object, or a union it is of.
+    /// Answers a selection of a field whose type is `declared`: the type of the object, or a union it is of. Nothing where the selection is
+    /// left to the library.
     fn resolve_in_place(
         &self,
         shapes: &Shapes,
         declared: &str,
         ctx: &ContextSelectionSet<'_>,
-        field: &Positioned<Field>,
-    ) -> impl Future<Output = ServerResult<Value>> + Send;
+    ) -> impl Future<Output = Option<Value>> + Send;
 }
 
 /// An object that may be resolved in place.
@@ -54,27 +54,21 @@ impl<T: Composite> OutputType for InPlace<T> {
     }
 
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
-        match ctx.data_opt::<Shapes>() {
-            Some(shapes) => self.0.resolve_in_place(shapes, &T::type_name(), ctx, field).await,
-            None => self.0.resolve(ctx, field).await,
+        if let Some(shapes) = ctx.data_opt::<Shapes>()
+            && let Some(answer) = self.0.resolve_in_place(shapes, &T::type_name(), ctx).await
+        {
+            return Ok(answer);
         }
+        self.0.resolve(ctx, field).await
     }
 }
 
 impl<T: Settled + 'static> Composite for T {
-    async fn resolve_in_place(
-        &self,
-        shapes: &Shapes,
-        declared: &str,
-        ctx: &ContextSelectionSet<'_>,
-        field: &Positioned<Field>,
-    ) -> ServerResult<Value> {
-        let Some(shape) = shapes.of::<T>(declared, ctx) else {
-            return self.resolve(ctx, field).await;
-        };
+    async fn resolve_in_place(&self, shapes: &Shapes, declared: &str, ctx: &ContextSelectionSet<'_>) -> Option<Value> {
+        let shape = shapes.of::<T>(declared, ctx)?;
         let Shape { fields, answer } = &*shape;
         if fields.is_empty() {
-            return Ok(Value::Null);
+            return Some(Value::Null);
         }
         let mut answer = answer.clone();
         let resolve = async |field: &Positioned<Field>| {
@@ -103,7 +97,7 @@ impl<T: Settled + 'static> Composite for T {
                 answer[place] = value;
             }
         }
-        Ok(Value::Object(answer))
+        Some(Value::Object(answer))
     }
 }
 
@@ -125,8 +119,8 @@ struct Shape {
 }
 
 impl Shapes {
-    /// What this selection asks of an object. Nothing where one name is asked for twice, a field has a directive or a fragment is
-    /// missing: the library knows what to do.
+    /// What this selection asks of an object. Nothing where selections under one name have to be merged, a field has a directive or a fragment
+    /// is missing: the library knows what to do.
     fn of<T: ObjectType + 'static>(&self, declared: &str, ctx: &ContextSelectionSet<'_>) -> Option<Arc<Shape>> {
         let asked = (std::ptr::from_ref(&ctx.item.node).addr(), TypeId::of::<T>());
         let mut shapes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -142,9 +136,15 @@ impl Shape {
             on == object || on == declared || interfaces.is_some_and(|all| all.contains(on))
         };
         add(&mut fields, ctx, &ctx.item.node, &about)?;
-        let names = fields.iter().map(|field| (field.node.response_key().node.clone(), Value::Null));
-        let answer: IndexMap<Name, Value> = names.collect();
-        let is_simple = answer.len() == fields.len() && fields.iter().all(|field| field.node.directives.is_empty());
+        let mut answer = IndexMap::with_capacity(fields.len());
+        let mut is_simple = true;
+        // Clients ask for `__typename` twice where they add it to every selection; what is asked for under one name is the same field.
+        fields.retain(|field| {
+            let is_new = answer.insert(field.node.response_key().node.clone(), Value::Null).is_none();
+            is_simple &= field.node.directives.is_empty();
+            is_simple &= is_new || field.node.selection_set.node.items.is_empty();
+            is_new
+        });
         is_simple.then_some(Self { fields, answer })
     }
 }
@@ -262,11 +262,10 @@ mod tests {
             shapes: &Shapes,
             declared: &str,
             ctx: &ContextSelectionSet<'_>,
-            field: &Positioned<Field>,
-        ) -> ServerResult<Value> {
+        ) -> Option<Value> {
             match self {
-                Self::Place(place) => place.resolve_in_place(shapes, declared, ctx, field).await,
-                Self::Wall(wall) => wall.resolve_in_place(shapes, declared, ctx, field).await,
+                Self::Place(place) => place.resolve_in_place(shapes, declared, ctx).await,
+                Self::Wall(wall) => wall.resolve_in_place(shapes, declared, ctx).await,
             }
         }
     }
@@ -309,6 +308,11 @@ mod tests {
             "{ step { ...F } } fragment F on Step { good place { ...G } } fragment G on Place { late }",
             "{ step { ends { ...E } } } fragment E on End { __typename ... on Wall { high } ... { ... on Place { late good } } }",
             "{ step { place { ... on Good { good } } ends { ... on Good { good } } } good { good } }",
+            // As clients ask that add the name of the type everywhere.
+            "{ step { __typename ends { __typename ...E } } } fragment E on End { __typename __typename ... on Place { good __typename } }",
+            // Of a union: selections to be merged, and directives.
+            "{ step { ends { ...E ...F } } } fragment E on End { ... on Place { step { good } } } fragment F on End { ... on Place { step { late } } }",
+            "{ step { ends { ...E } } } fragment E on End { ... on Wall { high @include(if: true) } ... on Place { late @include(if: true) } }",
             // Nothing asked of one of them; one name twice; directives.
             "{ step { ends { ... on Wall { high } } } }",
             "{ step { place { good } place { late } ...F good good } } fragment F on Step { place { step { good } } }",
