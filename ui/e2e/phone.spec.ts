@@ -23,6 +23,8 @@ test('on a phone: who can help, by which way, who the person is, and what was le
   await page.goto('/person/con-0000008');
   await expect(page.locator('.degrees li')).toHaveCount(3);
   await page.getByRole('link', { name: '记录态度' }).tap();
+  // The person's page stays until the other is there.
+  await expect(page.locator('.degrees')).toHaveCount(0);
   await page.getByText('价格认可', { exact: true }).tap();
   await page.getByText('+1 支持', { exact: true }).tap();
   await page.getByLabel('依据').fill('在电话里说的');
