@@ -205,13 +205,8 @@ struct Body<'a> {
     extensions: Option<&'a std::collections::BTreeMap<String, Value>>,
 }
 
-/// Bytes kept ready for an answer. Most are shorter, and what is not written to costs nothing.
-const ANSWER_BYTES: usize = 64 << 10;
-
 fn json(body: &impl Serialize) -> Vec<u8> {
-    let mut text = Vec::with_capacity(ANSWER_BYTES);
-    serde_json::to_writer(&mut text, body).expect("GraphQL values have text keys and finite numbers");
-    text
+    serde_json::to_vec(body).expect("GraphQL values have text keys and finite numbers")
 }
 
 fn count_errors(errors: &[ServerError]) {
