@@ -41,8 +41,8 @@ impl InfluenceAnswer {
         Person { scope: self.scope.clone(), record: Arc::clone(record) }
     }
 
-    fn door(&self, at: usize) -> Door {
-        Door { answer: self.clone(), at }
+    fn door(&self, at: usize) -> InPlace<Door> {
+        InPlace(Door { answer: self.clone(), at })
     }
 }
 
@@ -52,8 +52,8 @@ pub(super) fn department(scope: &Scope, record: Option<&Arc<crate::domain::Depar
 }
 
 /// Somebody on a route of an answer.
-pub(super) fn party(scope: &Scope, party: &service::RouteParty) -> RouteParty {
-    match party {
+pub(super) fn party(scope: &Scope, party: &service::RouteParty) -> InPlace<RouteParty> {
+    InPlace(match party {
         service::RouteParty::Person(record) => {
             RouteParty::Person(Person { scope: scope.clone(), record: Arc::clone(record) })
         }
@@ -61,7 +61,7 @@ pub(super) fn party(scope: &Scope, party: &service::RouteParty) -> RouteParty {
             department: department(scope, record.as_ref()),
             strength: *strength,
         }),
-    }
+    })
 }
 
 /// Who can influence a key person, through whom, how likely, on what evidence, and what is not known.
@@ -86,7 +86,7 @@ impl InfluenceAnswer {
     ) -> Answer<Connection<InPlace<Door>>> {
         let page = self.scope.page(first, after)?;
         let ranks: Vec<usize> = (0..self.answer.n_doors).collect();
-        Connection::slice(&ranks, &page, |rank| door_key(*rank), |rank| InPlace(self.door(*rank)))
+        Connection::slice(&ranks, &page, |rank| door_key(*rank), |rank| self.door(*rank))
     }
 
     /// The doors by department, in the order of their best doors.
@@ -191,7 +191,7 @@ impl Settled for Door {
 impl Door {
     /// Who it is; masked where only blind lines lead on.
     async fn employee(&self) -> Answer<InPlace<RouteParty>> {
-        Ok(InPlace(party(&self.answer.scope, &self.found()?.employee)))
+        Ok(party(&self.answer.scope, &self.found()?.employee))
     }
     /// The employee's department: where several posts are held, that of the highest title level.
     async fn department(&self) -> Answer<Option<InPlace<Department>>> {
@@ -216,13 +216,13 @@ impl Door {
     /// The best routes, the most probable first.
     async fn routes(&self) -> Answer<Vec<InPlace<Route>>> {
         let scope = &self.answer.scope;
-        Ok(self.ways()?.routes.iter().map(|route| InPlace(Route::new(scope, route))).collect())
+        Ok(self.ways()?.routes.iter().map(|route| Route::shown(scope, route)).collect())
     }
     /// The viewer's own way to this door; null where none is known within the steps.
     async fn introduction(&self) -> Answer<Option<Introduction>> {
         Ok(self.ways()?.introduction.as_ref().map(|i| Introduction {
             probability: i.probability,
-            route: i.route.as_ref().map(|route| Route::new(&self.answer.scope, route)),
+            route: i.route.as_ref().map(|route| Route::shown(&self.answer.scope, route)),
         }))
     }
     /// Whether to ask this door first: the largest product of introduction and route. At most one door of an answer.
@@ -237,7 +237,7 @@ pub struct Introduction {
     /// The chance that it succeeds; 1 where the viewer is the door.
     probability: f64,
     /// The way; null where the viewer is the door.
-    route: Option<Route>,
+    route: Option<InPlace<Route>>,
 }
 
 /// A route of an answer.
@@ -248,8 +248,8 @@ pub struct Route {
 
 impl Route {
     /// Shows a route.
-    pub(super) fn new(scope: &Scope, route: &service::RouteAnswer) -> Self {
-        Self { scope: scope.clone(), route: Arc::new(route.clone()) }
+    pub(super) fn shown(scope: &Scope, route: &service::RouteAnswer) -> InPlace<Self> {
+        InPlace(Self { scope: scope.clone(), route: Arc::new(route.clone()) })
     }
 
     fn step(&self, at: usize) -> InPlace<RouteStep> {
@@ -311,11 +311,11 @@ impl Settled for RouteStep {
 impl RouteStep {
     /// Who can move the other.
     async fn from(&self) -> InPlace<RouteParty> {
-        InPlace(party(&self.scope, &self.step().from))
+        party(&self.scope, &self.step().from)
     }
     /// Who can be moved.
     async fn to(&self) -> InPlace<RouteParty> {
-        InPlace(party(&self.scope, &self.step().to))
+        party(&self.scope, &self.step().to)
     }
     /// What the step stands on.
     async fn line(&self) -> LineKind {
@@ -357,7 +357,7 @@ pub struct DepartmentInfluence {
     /// The department; null for colleagues of no known department.
     department: Option<Department>,
     /// Its best door.
-    best_door: Door,
+    best_door: InPlace<Door>,
     /// How many doors it has.
     doors: usize,
     /// The chance that at least one of them succeeds.
@@ -390,7 +390,7 @@ pub struct Redundancy {
     /// How many routes there are that share nobody.
     disjoint_routes: u32,
     /// A smallest set of people whose loss cuts us off.
-    cut: Vec<RouteParty>,
+    cut: Vec<InPlace<RouteParty>>,
 }
 
 /// Something that is not in the answer because of who asks.

@@ -8,6 +8,7 @@ use super::super::answer::{Route, department, party};
 use super::super::department::Department;
 use super::super::enums::Dimension;
 use super::super::facts::RouteParty;
+use super::super::in_place::InPlace;
 use super::super::organization::Organization;
 use super::Chain;
 use super::enums::ChainChangeKind;
@@ -100,7 +101,7 @@ impl ChangeEnabler {
 #[Object]
 impl ChangeEnabler {
     /// Who it is; masked where only a blind line leads on.
-    async fn employee(&self) -> RouteParty {
+    async fn employee(&self) -> InPlace<RouteParty> {
         party(&self.change.chain.scope, &self.found().employee)
     }
     /// The department: where several posts are held, that of the highest title level.
@@ -112,7 +113,7 @@ impl ChangeEnabler {
         self.found().probability
     }
     /// The best way.
-    async fn route(&self) -> Route {
-        Route::new(&self.change.chain.scope, &self.found().route)
+    async fn route(&self) -> InPlace<Route> {
+        Route::shown(&self.change.chain.scope, &self.found().route)
     }
 }
